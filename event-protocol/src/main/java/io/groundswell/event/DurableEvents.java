@@ -1,0 +1,38 @@
+package io.groundswell.event;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The DURABLE state of a topic: a grow-only set of events by their ids, in the ids' order. */
+public record DurableEvents(Map<EventId, DurableEvent> byId) {
+    public static final DurableEvents EMPTY = new DurableEvents(Map.of());
+
+    public DurableEvents {
+        byId = Merge.copy(byId);
+    }
+
+    public static DurableEvents of(DurableEvent... events) {
+        return of(List.of(events));
+    }
+
+    public static DurableEvents of(Collection<DurableEvent> events) {
+        TreeMap<EventId, DurableEvent> byId = new TreeMap<>();
+        events.forEach(event -> byId.merge(event.id(), event, DurableEvent::merge));
+        return new DurableEvents(byId);
+    }
+
+    /** All events of both. */
+    public DurableEvents merge(DurableEvents other) {
+        return new DurableEvents(Merge.pointwise(byId, other.byId, DurableEvent::merge));
+    }
+
+    public Collection<DurableEvent> all() {
+        return byId.values();
+    }
+
+    public boolean isEmpty() {
+        return byId.isEmpty();
+    }
+}
