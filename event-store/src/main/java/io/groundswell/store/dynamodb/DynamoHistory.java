@@ -1,0 +1,142 @@
+package io.groundswell.store.dynamodb;
+
+import com.github.f4b6a3.ulid.Ulid;
+import io.groundswell.event.DurableEvent;
+import io.groundswell.event.EventId;
+import io.groundswell.event.EventKind;
+import io.groundswell.event.Topic;
+import io.groundswell.store.History;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+
+/** One row per event, which expires a while after its acceptance. Immutable; any thread may use it. */
+public final class DynamoHistory implements History {
+    private static final int MOST = 1_000;
+    private static final long LATEST_ULID_MILLIS = (1L << 48) - 1;
+
+    private final DynamoDbTable<EnhancedDocument> table;
+    private final Duration retention;
+
+    /**
+     * @param prefix what every table's name begins with
+     * @param retention how long after its acceptance an event may be removed
+     */
+    public DynamoHistory(DynamoDbClient client, String prefix, Duration retention) {
+        this.table = StoreTables.HISTORY.in(client, prefix);
+        this.retention = retention;
+    }
+
+    @Override
+    public void keep(Topic topic, DurableEvent event) {
+        StoreCall.attempt("event " + event.id() + " of " + topic, () -> {
+            try {
+                table.putItem(unlessNewer(row(topic, event), event.dispatchedAt()));
+            } catch (ConditionalCheckFailedException outdated) {
+                // A later attempt has kept its copy already: nothing is left to do.
+            }
+        });
+    }
+
+    @Override
+    public List<DurableEvent> newest(Topic topic, Optional<EventId> before, int limit) {
+        Key partition = key(topic);
+        QueryConditional older = before.map(id -> QueryConditional.sortLessThan(key(topic, id.value())))
+                .orElseGet(() -> QueryConditional.keyEqualTo(partition));
+        return read(
+                topic,
+                limit,
+                QueryEnhancedRequest.builder().queryConditional(older).scanIndexForward(false));
+    }
+
+    @Override
+    public List<DurableEvent> since(Topic topic, long acceptedFrom, Optional<EventId> after, int limit) {
+        String from = Ulid.min(Math.clamp(acceptedFrom, 0, LATEST_ULID_MILLIS)).toString();
+        String above =
+                after.map(EventId::value).filter(id -> id.compareTo(from) > 0).orElse(from);
+        QueryConditional later = QueryConditional.sortGreaterThan(key(topic, above));
+        return read(
+                topic,
+                limit,
+                QueryEnhancedRequest.builder().queryConditional(later).consistentRead(true));
+    }
+
+    @Override
+    public long count(Topic topic) {
+        QueryEnhancedRequest whole = QueryEnhancedRequest.builder()
+                .queryConditional(QueryConditional.keyEqualTo(key(topic)))
+                .select(Select.COUNT)
+                .build();
+        return StoreCall.attempt(
+                "history of " + topic,
+                () -> table.query(whole).stream()
+                        .mapToLong(page -> page.count())
+                        .sum());
+    }
+
+    private List<DurableEvent> read(Topic topic, int limit, QueryEnhancedRequest.Builder query) {
+        if (limit < 1 || limit > MOST) {
+            throw new IllegalArgumentException("limit: " + limit + " (expected: 1 to " + MOST + ")");
+        }
+        return StoreCall.attempt(
+                "history of " + topic,
+                () -> table.query(query.limit(limit).build()).items().stream()
+                        .limit(limit)
+                        .map(DynamoHistory::event)
+                        .toList());
+    }
+
+    private static Key key(Topic topic) {
+        return Key.builder().partitionValue(topic.toString()).build();
+    }
+
+    private static Key key(Topic topic, String sort) {
+        return Key.builder().partitionValue(topic.toString()).sortValue(sort).build();
+    }
+
+    private EnhancedDocument row(Topic topic, DurableEvent event) {
+        return EnhancedDocument.builder()
+                .putString(StoreTables.HISTORY.partitionKey(), topic.toString())
+                .putString(StoreTables.HISTORY.sortKey(), event.id().value())
+                .putString("kind", event.kind().wireName())
+                .putString("actor", event.actor())
+                .putNumber("acceptedAt", event.acceptedAt())
+                .putNumber("dispatchedAt", event.dispatchedAt())
+                .putString("content", event.content())
+                .putNumber(
+                        StoreTables.HISTORY.timeToLive().orElseThrow(),
+                        Duration.ofMillis(event.acceptedAt()).plus(retention).toSeconds())
+                .build();
+    }
+
+    private static PutItemEnhancedRequest<EnhancedDocument> unlessNewer(EnhancedDocument row, long dispatchedAt) {
+        return PutItemEnhancedRequest.builder(EnhancedDocument.class)
+                .item(row)
+                .conditionExpression(Expression.builder()
+                        .expression("attribute_not_exists(dispatchedAt) OR dispatchedAt <= :at")
+                        .putExpressionValue(":at", AttributeValue.fromN(Long.toString(dispatchedAt)))
+                        .build())
+                .build();
+    }
+
+    private static DurableEvent event(EnhancedDocument row) {
+        return new DurableEvent(
+                new EventId(row.getString(StoreTables.HISTORY.sortKey())),
+                EventKind.ofWireName(row.getString("kind")),
+                row.getString("actor"),
+                row.getNumber("acceptedAt").longValue(),
+                row.getNumber("dispatchedAt").longValue(),
+                row.getString("content"));
+    }
+}

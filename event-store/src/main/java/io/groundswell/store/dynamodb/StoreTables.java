@@ -1,0 +1,31 @@
+package io.groundswell.store.dynamodb;
+
+import io.groundswell.aws.TableDefinition;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The tables of this module. */
+public final class StoreTables {
+    /** Key {@code topic#0} to {@code topic#3} by the replica's hash, then {@code region#replica}. */
+    public static final TableDefinition COUNTERS =
+            new TableDefinition("counters", "topicShard", "replica", Optional.empty());
+
+    /** Key topic, then event id, which sorts by the time of acceptance. */
+    public static final TableDefinition HISTORY =
+            new TableDefinition("history", "topic", "eventId", Optional.of("expiresAt"));
+
+    public static final List<TableDefinition> ALL = List.of(COUNTERS, HISTORY);
+
+    /**
+     * Creates the tables that are absent and waits until all can be used.
+     *
+     * @param prefix what every table's name begins with
+     * @throws software.amazon.awssdk.core.exception.SdkException if one cannot be created
+     */
+    public static void create(DynamoDbClient client, String prefix) {
+        ALL.forEach(table -> table.create(client, prefix));
+    }
+
+    private StoreTables() {}
+}

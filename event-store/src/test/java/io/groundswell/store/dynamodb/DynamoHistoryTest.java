@@ -1,0 +1,137 @@
+package io.groundswell.store.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.f4b6a3.ulid.Ulid;
+import io.groundswell.event.DurableEvent;
+import io.groundswell.event.EventId;
+import io.groundswell.event.EventKind;
+import io.groundswell.event.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class DynamoHistoryTest {
+    /** Far enough ahead that no row expires while a test looks at it. */
+    private static final long NOON = 4_000_000_000_000L;
+
+    private static LocalDynamo dynamo;
+    private static DynamoHistory history;
+
+    @BeforeAll
+    static void start() throws Exception {
+        dynamo = LocalDynamo.start();
+        StoreTables.create(dynamo.client(), "test-");
+        history = new DynamoHistory(dynamo.client(), "test-", Duration.ofDays(7));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        dynamo.close();
+    }
+
+    @Test
+    void keep_shouldKeepOneCopy_whenAnEventComesTwice() {
+        Topic topic = Topic.video("twice");
+        DurableEvent event = event(NOON, "hello");
+
+        history.keep(topic, event.withDispatchedAt(NOON + 50));
+        history.keep(topic, event.withDispatchedAt(NOON + 90));
+        history.keep(topic, event.withDispatchedAt(NOON + 70));
+
+        assertThat(history.newest(topic, Optional.empty(), 10)).containsExactly(event.withDispatchedAt(NOON + 90));
+        assertThat(history.count(topic)).isEqualTo(1);
+    }
+
+    @Test
+    void keep_shouldLetTheRowExpire_whenTheRetentionHasPassed() {
+        Topic topic = Topic.video("expiry");
+        DurableEvent event = event(NOON, "short-lived");
+        history.keep(topic, event);
+
+        Map<String, AttributeValue> row = dynamo.client()
+                .getItem(get -> get.tableName("test-history")
+                        .key(Map.of(
+                                "topic", AttributeValue.fromS(topic.toString()),
+                                "eventId", AttributeValue.fromS(event.id().value()))))
+                .item();
+
+        assertThat(row).containsEntry("expiresAt", AttributeValue.fromN(Long.toString(NOON / 1000 + 7 * 86_400)));
+    }
+
+    @Test
+    void newest_shouldPageBackwards_whenAskedForOlderOnes() {
+        Topic topic = Topic.video("backwards");
+        List<DurableEvent> events = keep(topic, 5);
+
+        List<DurableEvent> first = history.newest(topic, Optional.empty(), 2);
+        List<DurableEvent> second =
+                history.newest(topic, Optional.of(first.getLast().id()), 10);
+
+        assertThat(first).containsExactly(events.get(4), events.get(3));
+        assertThat(second).containsExactly(events.get(2), events.get(1), events.get(0));
+    }
+
+    @Test
+    void since_shouldBeginAtTheMilli_whenEarlierEventsAreKept() {
+        Topic topic = Topic.video("since");
+        List<DurableEvent> events = keep(topic, 5);
+
+        assertThat(history.since(topic, NOON + 2, Optional.empty(), 100)).isEqualTo(events.subList(2, 5));
+        assertThat(history.since(topic, 0, Optional.empty(), 100)).isEqualTo(events);
+    }
+
+    @Test
+    void since_shouldGiveTheNextPage_whenAskedAfterTheLastOne() {
+        Topic topic = Topic.video("forwards");
+        List<DurableEvent> events = keep(topic, 5);
+
+        List<DurableEvent> first = history.since(topic, NOON + 1, Optional.empty(), 2);
+        List<DurableEvent> second =
+                history.since(topic, NOON + 1, Optional.of(first.getLast().id()), 2);
+
+        assertThat(first).isEqualTo(events.subList(1, 3));
+        assertThat(second).isEqualTo(events.subList(3, 5));
+    }
+
+    @Test
+    void since_shouldFillThePage_whenDynamoCutsItsOwn() {
+        Topic topic = Topic.video("large");
+        String text = "x".repeat(30_000);
+        LongStream.range(0, 60).forEach(n -> history.keep(topic, event(NOON + n, text)));
+
+        assertThat(history.since(topic, NOON, Optional.empty(), 50)).hasSize(50);
+        assertThat(history.count(topic)).isEqualTo(60);
+    }
+
+    @Test
+    void newest_shouldRefuse_whenTheLimitIsOutOfRange() {
+        assertThatThrownBy(() -> history.newest(Topic.video("1"), Optional.empty(), 1_001))
+                .hasMessage("limit: 1001 (expected: 1 to 1000)");
+    }
+
+    private static List<DurableEvent> keep(Topic topic, int number) {
+        List<DurableEvent> events = LongStream.range(0, number)
+                .mapToObj(n -> event(NOON + n, "comment " + n))
+                .toList();
+        events.reversed().forEach(event -> history.keep(topic, event));
+        return events;
+    }
+
+    private static DurableEvent event(long acceptedAt, String text) {
+        return new DurableEvent(
+                EventId.of(Ulid.min(acceptedAt), "us-east-1"),
+                EventKind.COMMENT,
+                "ann",
+                acceptedAt,
+                acceptedAt + 10,
+                "{\"text\":\"" + text + "\"}");
+    }
+}

@@ -1,0 +1,53 @@
+package io.groundswell.store.dynamodb;
+
+import io.groundswell.aws.AwsClients;
+import io.groundswell.aws.AwsConfig;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+
+/** DynamoDB in memory, on a free port, with a client. Owned by one test class. */
+final class LocalDynamo implements AutoCloseable {
+    private final DynamoDBProxyServer server;
+    private final DynamoDbClient client;
+
+    private LocalDynamo(DynamoDBProxyServer server, DynamoDbClient client) {
+        this.server = server;
+        this.client = client;
+    }
+
+    static LocalDynamo start() throws Exception {
+        String port = Integer.toString(freePort());
+        DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
+                new String[] {"-inMemory", "-disableTelemetry", "-port", port});
+        server.start();
+        AwsConfig config = new AwsConfig(
+                "us-east-1",
+                Optional.empty(),
+                Optional.of(URI.create("http://127.0.0.1:" + port)),
+                AwsConfig.Credentials.LOCAL,
+                "test-");
+        return new LocalDynamo(server, new AwsClients(config).dynamoDb(Duration.ofSeconds(10)));
+    }
+
+    DynamoDbClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() throws Exception {
+        client.close();
+        server.stop();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
