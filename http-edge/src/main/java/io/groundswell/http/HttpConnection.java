@@ -1,0 +1,305 @@
+package io.groundswell.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection: reads a request, has it answered, reads the next. Whenever it waits for the client a timer runs: for a
+ * request to begin, for one to end, for an answer to be taken. Event loop, but for {@link #finish} and {@link #abort}.
+ */
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
+
+    private enum Phase {
+        /** No byte of a next request has come. */
+        IDLE,
+        /** A request has begun and not ended. */
+        READING,
+        /** A request has ended; its answer is being made or written. */
+        ANSWERING,
+        /** The channel is closed, closing behind its last answer, or someone else's. */
+        LEFT
+    }
+
+    private final Channel channel;
+    private final InetSocketAddress remote;
+    private final Serving serving;
+    private final ConnectionTimer timer;
+    private Phase phase = Phase.IDLE;
+    private RequestReader reader;
+    /** Requests of which a byte has come, and those that have come to their end. */
+    private long begun;
+
+    private long ended;
+    private long endedAtNanos;
+    private boolean inputEnded;
+    /** One part was asked for and has not come; never more than one, or it would come during an answer. */
+    private boolean asked;
+
+    private boolean reading;
+
+    HttpConnection(Channel channel, Serving serving) {
+        this.channel = channel;
+        // Asked for now: once the client has gone there may be none.
+        this.remote = channel.remoteAddress() instanceof InetSocketAddress known ? known : new InetSocketAddress(0);
+        this.serving = serving;
+        this.timer = new ConnectionTimer(channel.eventLoop());
+        this.reader = new RequestReader(serving);
+    }
+
+    EventLoop eventLoop() {
+        return channel.eventLoop();
+    }
+
+    InetSocketAddress remote() {
+        return remote;
+    }
+
+    /** Ends it as soon as no request is running. Any thread. */
+    void finish() {
+        eventLoop().execute(() -> {
+            if (phase == Phase.IDLE) {
+                abort();
+            }
+        });
+    }
+
+    /** Ends it now. Any thread. */
+    void abort() {
+        var _ = channel.close();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        serving.connections().add(this);
+        var _ = channel.closeFuture().addListener(_ -> gone());
+        awaitRequest();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof RequestDecoder.FirstByte) {
+            begun++;
+            if (phase == Phase.IDLE) {
+                startReading();
+            }
+        } else if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded = true;
+            closeIfNothingCanCome();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        asked = false;
+        try {
+            if (phase == Phase.ANSWERING) {
+                throw new IllegalStateException("request: came during an answer (expected: after it)");
+            }
+            if (phase != Phase.LEFT && channel.isActive() && message instanceof HttpObject object) {
+                read(object);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    /** What was read was less than a whole part; whoever wants more has to ask again. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        asked = false;
+        if (isWaiting()) {
+            readMore();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException || cause instanceof UncheckedIOException)) {
+            LOG.error("connection: failed", cause);
+        }
+        abort();
+    }
+
+    private void awaitRequest() {
+        reader = new RequestReader(serving);
+        if (begun > ended) {
+            startReading();
+        } else if (serving.connections().isClosing()) {
+            abort();
+            return;
+        } else {
+            phase = Phase.IDLE;
+            timer.start(limits().idleTimeout(), this::abort);
+        }
+        readMore();
+    }
+
+    private void startReading() {
+        phase = Phase.READING;
+        timer.start(limits().requestTimeout(), () -> leaveWith(reader.refuse(tooSlow())));
+    }
+
+    /** Asks for one more part of a request. A loop, since a part that was decoded before comes while asking. */
+    private void readMore() {
+        if (reading) {
+            return;
+        }
+        reading = true;
+        try {
+            while (isWaiting() && !asked) {
+                asked = true;
+                channel.read();
+            }
+        } finally {
+            reading = false;
+        }
+        closeIfNothingCanCome();
+    }
+
+    private void closeIfNothingCanCome() {
+        if (inputEnded && isWaiting() && !reading) {
+            abort();
+        }
+    }
+
+    private boolean isWaiting() {
+        return phase == Phase.IDLE || phase == Phase.READING;
+    }
+
+    private void read(HttpObject part) {
+        switch (reader.read(part)) {
+            case RequestReader.Step.ReadMore(boolean sendContinue) -> {
+                if (sendContinue) {
+                    var _ = channel.writeAndFlush(
+                            new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+                }
+                readMore();
+            }
+            case RequestReader.Step.Complete(RequestHead head, ByteBuf body) -> complete(head, body);
+            case RequestReader.Step.Refuse refusal -> leaveWith(refusal);
+        }
+    }
+
+    private void complete(RequestHead completed, ByteBuf body) {
+        phase = Phase.ANSWERING;
+        timer.stop();
+        ended++;
+        endedAtNanos = System.nanoTime();
+        switch (completed.plan()) {
+            case RequestHead.Plan.Answer known -> answer(completed, known.response());
+            case RequestHead.Plan.Serve(Endpoint endpoint, var parameters) -> {
+                var received = new HttpExchange.Received(body, serving.clock().millis());
+                serve(endpoint, completed, new HttpExchange(this, completed, parameters, received));
+            }
+        }
+    }
+
+    private static void serve(Endpoint endpoint, RequestHead head, HttpExchange exchange) {
+        try {
+            endpoint.handle(exchange);
+        } catch (ProblemException e) {
+            exchange.respondUnlessAnswered(Response.of(e.problem()));
+        } catch (RuntimeException | Error e) {
+            LOG.error("request: {} {} failed", exchange.method(), head.route(), e);
+            exchange.respondUnlessAnswered(internal());
+        }
+    }
+
+    /** The one answer to the request that has come to its end; dropped where the client has gone. */
+    void answer(RequestHead answered, Response response) {
+        assert eventLoop().inEventLoop();
+        if (phase != Phase.ANSWERING) {
+            return;
+        }
+        boolean keepAlive = answered.keepsAlive() && !serving.connections().isClosing();
+        ChannelFuture written = write(answered, response, keepAlive);
+        if (keepAlive) {
+            var _ = written.addListener(_ -> answerTaken(written.isSuccess()));
+        } else {
+            phase = Phase.LEFT;
+            LingeringClose.behind(written, inputEnded);
+        }
+    }
+
+    private void answerTaken(boolean success) {
+        if (!success) {
+            abort();
+        } else if (phase == Phase.ANSWERING) {
+            awaitRequest();
+        }
+    }
+
+    /** To a request that is not read to its end, so that nothing can come after it. */
+    private void leaveWith(RequestReader.Step.Refuse refusal) {
+        phase = Phase.LEFT;
+        endedAtNanos = System.nanoTime();
+        LingeringClose.behind(write(refusal.head(), refusal.response(), false), inputEnded);
+    }
+
+    private ChannelFuture write(RequestHead answered, Response response, boolean keepAlive) {
+        timer.start(limits().idleTimeout(), this::abort);
+        Cors cors = serving.config().cors();
+        Response sent = response;
+        FullHttpResponse answer;
+        try {
+            answer = Answer.of(response, answered, keepAlive, cors);
+        } catch (IllegalArgumentException e) {
+            LOG.error("answer: {} cannot be sent", answered.route(), e);
+            sent = internal();
+            answer = Answer.of(sent, answered, keepAlive, cors);
+        }
+        count(answered, sent.status());
+        return channel.writeAndFlush(answer);
+    }
+
+    Channel takeOver(RequestHead taken) {
+        assert eventLoop().inEventLoop();
+        phase = Phase.LEFT;
+        timer.stop();
+        serving.connections().remove(this);
+        count(taken, HttpResponseStatus.OK.code());
+        return TakenOver.from(channel, inputEnded);
+    }
+
+    private void count(RequestHead answered, int status) {
+        Duration took = Duration.ofNanos(System.nanoTime() - endedAtNanos);
+        serving.meters().answered(answered.request().method().name(), answered.route(), status, took);
+    }
+
+    private void gone() {
+        phase = Phase.LEFT;
+        timer.stop();
+        serving.connections().remove(this);
+    }
+
+    private Problem tooSlow() {
+        return ProblemType.REQUEST_TIMEOUT.with("request: not at its end in time (expected: within "
+                + limits().requestTimeout().toMillis() + " ms)");
+    }
+
+    private static Response internal() {
+        return Response.of(ProblemType.INTERNAL.with("The request failed for a reason that the server has logged."));
+    }
+
+    private HttpLimits limits() {
+        return serving.config().limits();
+    }
+}

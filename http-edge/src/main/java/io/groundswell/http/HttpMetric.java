@@ -1,0 +1,34 @@
+package io.groundswell.http;
+
+/** Every metric of a server; names as Micrometer has them, dots become underscores in Prometheus. */
+public enum HttpMetric {
+    REQUESTS(
+            "groundswell.http.requests",
+            "server, method, route, status",
+            "Requests answered or taken over: how many, and seconds from the last byte read to the answer."),
+    CONNECTIONS("groundswell.http.connections", "server", "Connections that speak HTTP now.");
+
+    private final String metricName;
+    private final String tags;
+    private final String meaning;
+
+    HttpMetric(String metricName, String tags, String meaning) {
+        this.metricName = metricName;
+        this.tags = tags;
+        this.meaning = meaning;
+    }
+
+    public String metricName() {
+        return metricName;
+    }
+
+    /** As the documentation lists them. */
+    public String tags() {
+        return tags;
+    }
+
+    /** One sentence for the documentation. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,49 @@
+package io.groundswell.http;
+
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.flow.FlowControlHandler;
+
+/**
+ * Puts the handlers of HTTP into a connection, and takes them out again. One request at a time is read: nothing is asked
+ * of the socket while an answer is awaited, and what came with the last bytes waits in the {@link FlowControlHandler}.
+ */
+final class HttpPipeline extends ChannelInitializer<Channel> {
+    private static final int LEAST_READ = 512;
+    private static final int FIRST_READ = 2048;
+    private static final int MOST_READ = 16_384;
+
+    private final Serving serving;
+
+    HttpPipeline(Serving serving) {
+        this.serving = serving;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        channel.config().setAutoRead(false);
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        // Bounds what one segment of tiny pipelined requests can make of itself as decoded objects.
+        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MOST_READ));
+        channel.pipeline()
+                .addLast(new HttpResponseEncoder())
+                .addLast(new RequestDecoder(serving.config().limits()))
+                .addLast(new FlowControlHandler())
+                .addLast(new HttpConnection(channel, serving));
+    }
+
+    /** From here only {@code successor} sees what is read, beginning with what was read and not handled. */
+    static void replace(Channel channel, ChannelHandler successor) {
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addLast(successor);
+        pipeline.remove(HttpConnection.class);
+        pipeline.remove(FlowControlHandler.class);
+        pipeline.remove(RequestDecoder.class);
+        pipeline.remove(HttpResponseEncoder.class);
+    }
+}

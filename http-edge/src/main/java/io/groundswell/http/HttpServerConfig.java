@@ -1,0 +1,16 @@
+package io.groundswell.http;
+
+/**
+ * One listener.
+ *
+ * @param host the address to listen on, such as 0.0.0.0
+ * @param port 0 to 65535; 0 takes a free one
+ * @param name in metrics and logs, such as "api"
+ */
+public record HttpServerConfig(String host, int port, HttpLimits limits, Cors cors, String name) {
+    public HttpServerConfig {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port: " + port + " (expected: 0 to 65535)");
+        }
+    }
+}
