@@ -1,0 +1,24 @@
+package io.groundswell.likes.accept;
+
+import com.github.f4b6a3.ulid.UlidFactory;
+import io.groundswell.event.EventId;
+
+/** Names the DURABLE events of this process, in rising order. Any thread may use it. */
+public final class EventIds {
+    private final UlidFactory ulids;
+    private final String region;
+
+    /**
+     * @param ulids gives rising values
+     * @param region where this process runs
+     */
+    public EventIds(UlidFactory ulids, String region) {
+        this.ulids = ulids;
+        this.region = region;
+    }
+
+    /** @param acceptedAt in milliseconds since 1970 */
+    public EventId next(long acceptedAt) {
+        return EventId.of(ulids.create(acceptedAt), region);
+    }
+}

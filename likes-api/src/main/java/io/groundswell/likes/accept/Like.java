@@ -1,0 +1,10 @@
+package io.groundswell.likes.accept;
+
+/**
+ * One like.
+ *
+ * @param reaction which one, out of the configured set
+ * @param actor the member who did it
+ * @param acceptedAt when the API had read it, in milliseconds since 1970
+ */
+public record Like(String reaction, String actor, long acceptedAt) {}

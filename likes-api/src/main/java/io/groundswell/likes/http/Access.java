@@ -1,0 +1,69 @@
+package io.groundswell.likes.http;
+
+import io.groundswell.access.AccessDeniedException;
+import io.groundswell.access.Identity;
+import io.groundswell.access.Tokens;
+import io.groundswell.event.InvalidEventException;
+import io.groundswell.event.Topic;
+import io.groundswell.http.Exchange;
+import io.groundswell.http.ProblemException;
+import io.groundswell.http.ProblemType;
+import java.util.function.BiPredicate;
+
+/** Who asks, about which video, and whether they may. Immutable. */
+final class Access {
+    private static final String AUTHORIZATION = "Authorization";
+
+    private final Tokens tokens;
+
+    Access(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /**
+     * Somebody who may do it.
+     *
+     * @param topic of the video in the path
+     */
+    record Admitted(Identity who, Topic topic) {}
+
+    /** @throws ProblemException 401, 400 or 403, in this order */
+    Admitted toPublish(Exchange exchange) {
+        return admit(exchange, Identity::mayPublish, "publish to");
+    }
+
+    /** @throws ProblemException 401, 400 or 403, in this order */
+    Admitted toRead(Exchange exchange) {
+        return admit(exchange, Identity::maySubscribe, "read");
+    }
+
+    private Admitted admit(Exchange exchange, BiPredicate<Identity, Topic> may, String what) {
+        Identity who = identity(exchange);
+        Topic topic = video(exchange);
+        if (!may.test(who, topic)) {
+            throw ProblemType.FORBIDDEN.exception("token: does not allow to " + what + " " + topic);
+        }
+        return new Admitted(who, topic);
+    }
+
+    private Identity identity(Exchange exchange) {
+        try {
+            return tokens.authenticate(exchange.header(AUTHORIZATION));
+        } catch (AccessDeniedException e) {
+            ProblemType type = switch (e.reason()) {
+                case TOKEN_REQUIRED -> ProblemType.TOKEN_REQUIRED;
+                case INVALID_TOKEN, TOKEN_EXPIRED -> ProblemType.INVALID_TOKEN;
+            };
+            throw new ProblemException(
+                    type.with(String.valueOf(e.getMessage())).withHeader("WWW-Authenticate", "Bearer"));
+        }
+    }
+
+    private static Topic video(Exchange exchange) {
+        try {
+            return Topic.video(exchange.pathParameter("id"));
+        } catch (InvalidEventException e) {
+            throw ProblemType.INVALID_TOPIC.exception(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.groundswell.likes.http;
+
+import io.groundswell.access.Tokens;
+import io.groundswell.http.Endpoint;
+import io.groundswell.http.Routes;
+
+/** Puts the endpoints together. */
+public final class ApiRoutes {
+    private final Access access;
+    private final Publishing publishing;
+    private final PublishAnswers answers;
+    private final VideoReads videos;
+    private final Reads reads;
+
+    private ApiRoutes(Tokens tokens, Publishing publishing, VideoReads videos, Reads reads) {
+        this.access = new Access(tokens);
+        this.publishing = publishing;
+        this.answers = new PublishAnswers(publishing.clock(), publishing.metrics());
+        this.videos = videos;
+        this.reads = reads;
+    }
+
+    public static Routes of(Tokens tokens, Publishing publishing, VideoReads videos, Reads reads) {
+        return ApiRoute.all(new ApiRoutes(tokens, publishing, videos, reads)::endpoint);
+    }
+
+    private Endpoint endpoint(ApiRoute route) {
+        return switch (route) {
+            case LIKE -> new LikeEndpoint(access, publishing, answers);
+            case COMMENT -> new CommentEndpoint(access, publishing, answers);
+            case VIDEO -> new VideoEndpoint(access, videos, reads);
+            case COMMENTS -> new CommentsEndpoint(access, videos, reads);
+            case OPEN_API -> OpenApi.load();
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package io.groundswell.likes.http;
+
+import io.groundswell.http.Exchange;
+import io.groundswell.http.Problem;
+import io.groundswell.http.ProblemType;
+import io.groundswell.http.Response;
+import io.groundswell.likes.accept.Acceptance;
+import io.groundswell.likes.metrics.ApiMetric;
+import io.groundswell.likes.metrics.ApiMetrics;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Says to a client what became of what it published. Immutable. */
+final class PublishAnswers {
+    private static final int ACCEPTED = 202;
+
+    private final InstantSource clock;
+    private final ApiMetrics metrics;
+
+    PublishAnswers(InstantSource clock, ApiMetrics metrics) {
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /**
+     * @param counter of what is accepted
+     * @param body of the answer where it is
+     */
+    Consumer<Acceptance> to(Exchange exchange, ApiMetric counter, Object body) {
+        return acceptance -> exchange.respond(
+                switch (acceptance) {
+                    case Acceptance.Accepted ignored -> accepted(exchange, counter, body);
+                    case Acceptance.Overloaded overloaded -> Unavailable.overloaded(overloaded.what());
+                    case Acceptance.QueueUnavailable ignored -> queueUnavailable();
+                    case Acceptance.OutcomeUnknown ignored -> outcomeUnknown();
+                });
+    }
+
+    private Response accepted(Exchange exchange, ApiMetric counter, Object body) {
+        metrics.count(counter);
+        metrics.time(ApiMetric.ACCEPT_LATENCY, TimeUnit.MILLISECONDS.toNanos(clock.millis() - exchange.receivedAt()));
+        return Response.json(ACCEPTED, body);
+    }
+
+    private Response queueUnavailable() {
+        metrics.count(ApiMetric.REQUESTS_FAILED);
+        return Unavailable.store("queue: did not take it (expected: that it does)");
+    }
+
+    /** No Retry-After: another try may count twice, and only the client knows whether that matters. */
+    private Response outcomeUnknown() {
+        metrics.count(ApiMetric.REQUESTS_UNKNOWN);
+        Problem problem =
+                ProblemType.OUTCOME_UNKNOWN.with("queue: did not say whether it took it (expected: that it does)");
+        return Response.of(problem);
+    }
+}

@@ -1,0 +1,54 @@
+package io.groundswell.likes.metrics;
+
+/** Every metric of the API, with what it says. */
+public enum ApiMetric {
+    LIKES_ACCEPTED("likes.accepted", Kind.COUNTER, "Likes answered 202."),
+    COMMENTS_ACCEPTED("comments.accepted", Kind.COUNTER, "Comments answered 202."),
+    ACCEPT_LATENCY("accept.latency", Kind.TIMER, "From the last byte of a published request to its 202."),
+    REQUESTS_OVERLOADED(
+            "requests.overloaded", Kind.COUNTER, "Published requests answered 503, since a bound was reached."),
+    REQUESTS_FAILED(
+            "requests.failed", Kind.COUNTER, "Published requests answered 503, since the queue did not take them."),
+    REQUESTS_UNKNOWN("requests.unknown", Kind.COUNTER, "Published requests answered 503 outcome-unknown."),
+    REQUESTS_WAITING("requests.waiting", Kind.GAUGE, "Published requests not yet answered."),
+    READS_REFUSED("reads.refused", Kind.COUNTER, "Reads answered 503, since too many were under way."),
+    READS_FAILED("reads.failed", Kind.COUNTER, "Reads answered 503, since the store or the registry did not answer."),
+    TOPICS("topics", Kind.GAUGE, "Topics whose likes are being counted."),
+    TOPICS_FORGOTTEN("topics.forgotten", Kind.COUNTER, "Topics dropped, since they were idle or in the way."),
+    ATTEMPTS_ACCEPTED("queue.attempts.accepted", Kind.COUNTER, "Attempts to send a message that the queue confirmed."),
+    ATTEMPTS_REFUSED("queue.attempts.refused", Kind.COUNTER, "Attempts that did not reach the queue, for certain."),
+    ATTEMPTS_UNKNOWN("queue.attempts.unknown", Kind.COUNTER, "Attempts that the queue may have taken or not."),
+    QUEUE_SEND("queue.send", Kind.TIMER, "From the start of an attempt to its outcome.");
+
+    /** What a metric is to whoever reads it. */
+    public enum Kind {
+        COUNTER,
+        TIMER,
+        GAUGE
+    }
+
+    private static final String PREFIX = "groundswell.api.";
+
+    private final String suffix;
+    private final Kind kind;
+    private final String meaning;
+
+    ApiMetric(String suffix, Kind kind, String meaning) {
+        this.suffix = suffix;
+        this.kind = kind;
+        this.meaning = meaning;
+    }
+
+    /** As Micrometer names it; Prometheus shows underscores and a unit. */
+    public String metricName() {
+        return PREFIX + suffix;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,193 @@
+package io.groundswell.likes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.github.f4b6a3.ulid.UlidFactory;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.groundswell.access.AccessConfig;
+import io.groundswell.access.DevelopmentTokens;
+import io.groundswell.access.Tokens;
+import io.groundswell.event.Topic;
+import io.groundswell.http.Cors;
+import io.groundswell.http.EventLoops;
+import io.groundswell.http.HttpLimits;
+import io.groundswell.http.HttpServer;
+import io.groundswell.http.HttpServerConfig;
+import io.groundswell.http.Routes;
+import io.groundswell.http.StandardRoutes;
+import io.groundswell.http.Transport;
+import io.groundswell.likes.accept.EventIds;
+import io.groundswell.likes.accept.Loop;
+import io.groundswell.likes.accept.Outbox;
+import io.groundswell.likes.accept.OutboxConfig;
+import io.groundswell.likes.accept.OutboxLimits;
+import io.groundswell.likes.accept.ReplicaIds;
+import io.groundswell.likes.accept.RetryPolicy;
+import io.groundswell.likes.http.ApiRoutes;
+import io.groundswell.likes.http.Publishing;
+import io.groundswell.likes.http.Reactions;
+import io.groundswell.likes.http.Reads;
+import io.groundswell.likes.http.VideoReads;
+import io.groundswell.likes.metrics.ApiMetric;
+import io.groundswell.likes.metrics.ApiMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToIntFunction;
+import java.util.stream.StreamSupport;
+
+/** The API's routes behind a real HTTP server, over a fake queue and store. What it answers is held to the contract. */
+public final class ApiServer implements AutoCloseable {
+    public static final Topic VIDEO = Topic.video("42");
+    public static final int MOST_REQUESTS = 3;
+    public static final int MOST_READS = 2;
+
+    private static final AccessConfig ACCESS = new AccessConfig("t".repeat(32), false, "i".repeat(32));
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public final FakeMessageQueue queue = new FakeMessageQueue();
+    public final FakeStore store = new FakeStore();
+    public final AtomicLong nanos = new AtomicLong();
+    public final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    public final String token = new DevelopmentTokens(ACCESS, InstantSource.system()).issue("ann", Duration.ofHours(1));
+    private final ApiMetrics metrics = new ApiMetrics(registry);
+    private final Reads reads = new Reads(MOST_READS, metrics, InstantSource.system());
+    private final EventLoops loops = EventLoops.start(Transport.NIO, 2, "api");
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Contract contract = Contract.load();
+    private final HttpServer server;
+
+    public ApiServer() {
+        this(topic -> 7);
+    }
+
+    public ApiServer(ToIntFunction<Topic> viewers) {
+        Routes routes = Routes.builder()
+                .add(ApiRoutes.of(
+                        new Tokens(ACCESS, InstantSource.system()),
+                        publishing(),
+                        new VideoReads(store, store, viewers, nanos::get),
+                        reads))
+                .add(StandardRoutes.of(registry, () -> true))
+                .build();
+        server = HttpServer.start(
+                new HttpServerConfig("127.0.0.1", 0, HttpLimits.DEFAULT, Cors.NONE, "api"), routes, loops);
+    }
+
+    /** What a client sees. */
+    public record Answer(int status, JsonNode body, HttpResponse<String> raw) {
+        public String problem() {
+            return body.path("type").asText().replace("urn:groundswell:problem:", "");
+        }
+
+        public String detail() {
+            return body.path("detail").asText();
+        }
+    }
+
+    public Answer like(String body) {
+        return send("POST", "/v1/videos/42/likes", body, "Authorization", "Bearer " + token);
+    }
+
+    public Answer comment(String body) {
+        return send("POST", "/v1/videos/42/comments", body, "Authorization", "Bearer " + token);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, "", "Authorization", "Bearer " + token);
+    }
+
+    public Answer send(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> raw = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            Answer answer = new Answer(raw.statusCode(), jsonOf(raw), raw);
+            contract.check(method, path, answer);
+            return answer;
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static JsonNode jsonOf(HttpResponse<String> raw) throws IOException {
+        boolean json = raw.headers().firstValue("Content-Type").orElse("").contains("json");
+        return json ? JSON.readTree(raw.body()) : MissingNode.getInstance();
+    }
+
+    /** A token that allows one topic only. */
+    public String tokenFor(String topic) {
+        try {
+            SignedJWT jwt = new SignedJWT(
+                    new JWSHeader(JWSAlgorithm.HS256),
+                    new JWTClaimsSet.Builder()
+                            .subject("bob")
+                            .claim("groundswell.publish", List.of(topic))
+                            .claim("groundswell.subscribe", List.of(topic))
+                            .expirationTime(Date.from(Instant.now().plusSeconds(3_600)))
+                            .build());
+            jwt.sign(new MACSigner(ACCESS.tokenSecret()));
+            return jwt.serialize();
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** How many published requests have not been answered. */
+    public int waiting() {
+        return (int)
+                registry.get(ApiMetric.REQUESTS_WAITING.metricName()).gauge().value();
+    }
+
+    private Publishing publishing() {
+        List<Loop> each = StreamSupport.stream(loops.group().spliterator(), false)
+                .<Loop>map(NettyLoop::new)
+                .toList();
+        OutboxConfig config = new OutboxConfig(
+                1,
+                new RetryPolicy(2, Duration.ofMillis(1)),
+                new OutboxLimits(MOST_REQUESTS, 10, Duration.ofMinutes(1), 10, 2));
+        Outbox outbox = Outbox.over(
+                each,
+                queue,
+                config,
+                new ReplicaIds("eu-west-1", "boot"),
+                new Outbox.Instruments(new Random(1), metrics));
+        return new Publishing(
+                outbox,
+                new EventIds(UlidFactory.newMonotonicInstance(), "eu-west-1"),
+                new Reactions(Set.of("like")),
+                InstantSource.system(),
+                metrics);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        reads.close();
+        loops.close();
+        client.close();
+    }
+}

@@ -1,0 +1,45 @@
+package io.groundswell.likes;
+
+import io.groundswell.event.Batch;
+import io.groundswell.event.wire.BatchCodec;
+import io.groundswell.likes.accept.MessageQueue;
+import io.groundswell.likes.accept.SendOutcome;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Answers every message alike, at once, or not before it is told to. Thread-safe. */
+public final class FakeMessageQueue implements MessageQueue {
+    private final List<Batch> batches = new CopyOnWriteArrayList<>();
+    private final List<Consumer<SendOutcome>> held = new CopyOnWriteArrayList<>();
+    private volatile SendOutcome outcome = new SendOutcome.Accepted();
+    private volatile boolean holding;
+
+    public void answer(SendOutcome always) {
+        outcome = always;
+    }
+
+    public void hold() {
+        holding = true;
+    }
+
+    public void release() {
+        holding = false;
+        held.forEach(waiting -> waiting.accept(outcome));
+        held.clear();
+    }
+
+    public List<Batch> batches() {
+        return batches;
+    }
+
+    @Override
+    public void send(String body, Consumer<SendOutcome> settled) {
+        batches.add(BatchCodec.decode(body));
+        if (holding) {
+            held.add(settled);
+        } else {
+            settled.accept(outcome);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.groundswell.likes.accept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.groundswell.event.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+    private static final OutboxLimits SMALL = new OutboxLimits(3, 2, Duration.ofMinutes(1), 50, 2);
+
+    @Test
+    void like_shouldReachTheLoopThatOwnsTheTopic_whenItComesFromElsewhere() {
+        OutboxFixture fixture = new OutboxFixture();
+        List<Acceptance> answers = new ArrayList<>();
+
+        fixture.outbox.like(OutboxFixture.VIDEO, new Like("like", "ann", 1_000), answers::add);
+
+        assertThat(fixture.queue.attempts()).isEmpty();
+        fixture.loop.run();
+        assertThat(fixture.queue.attempts()).hasSize(1);
+        fixture.run(10);
+        assertThat(answers).containsExactly(new Acceptance.Accepted());
+    }
+
+    @Test
+    void like_shouldBeRefusedAtOnce_whenTooManyRequestsAreUnderWay() {
+        OutboxFixture fixture = new OutboxFixture(SMALL);
+        for (int i = 0; i < 4; i++) {
+            fixture.like("ann");
+        }
+
+        assertThat(fixture.answers).singleElement().isInstanceOf(Acceptance.Overloaded.class);
+        assertThat(fixture.outbox.waiting()).isEqualTo(3);
+    }
+
+    @Test
+    void like_shouldBeTaken_whenEarlierRequestsHaveBeenAnswered() {
+        OutboxFixture fixture = new OutboxFixture(SMALL);
+        for (int i = 0; i < 3; i++) {
+            fixture.like("ann");
+        }
+        fixture.run(100);
+
+        fixture.like("bob");
+        fixture.run(100);
+
+        assertThat(fixture.answers).hasSize(4).containsOnly(new Acceptance.Accepted());
+        assertThat(fixture.outbox.waiting()).isZero();
+    }
+
+    @Test
+    void like_shouldBeRefused_whenEveryTopicHasSomethingUnderWay() {
+        OutboxFixture fixture = new OutboxFixture(SMALL);
+        fixture.like(Topic.video("a"), "ann");
+        fixture.like(Topic.video("b"), "ann");
+
+        fixture.like(Topic.video("c"), "ann");
+
+        assertThat(fixture.answers).singleElement().isInstanceOf(Acceptance.Overloaded.class);
+        assertThat(fixture.outbox.waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void like_shouldPushOutTheLongestUnusedTopic_whenThatIsQuiet() {
+        OutboxFixture fixture = new OutboxFixture(SMALL);
+        fixture.like(Topic.video("a"), "ann");
+        fixture.like(Topic.video("b"), "ann");
+        fixture.run(100);
+
+        fixture.like(Topic.video("c"), "ann");
+        fixture.run(100);
+
+        assertThat(fixture.answers).hasSize(3).containsOnly(new Acceptance.Accepted());
+        assertThat(fixture.outbox.topics()).isEqualTo(2);
+    }
+
+    @Test
+    void topics_shouldBeForgotten_whenIdle() {
+        OutboxFixture fixture = new OutboxFixture();
+        fixture.like("ann");
+        fixture.run(20_000);
+        assertThat(fixture.outbox.topics()).isEqualTo(1);
+
+        fixture.run(90_000);
+
+        assertThat(fixture.outbox.topics()).isZero();
+    }
+
+    @Test
+    void like_shouldBeginANewReplica_whenItsTopicWasForgotten() {
+        OutboxFixture fixture = new OutboxFixture();
+        fixture.like("ann");
+        fixture.run(120_000);
+
+        fixture.like("bob");
+        fixture.run(10);
+
+        assertThat(fixture.queue.counted().replicas()).hasSize(2);
+        assertThat(fixture.queue.counted().totals()).containsEntry("like", 2L);
+    }
+
+    @Test
+    void awaitQuiet_shouldSayWhetherEverythingIsAnswered() throws InterruptedException {
+        OutboxFixture fixture = new OutboxFixture();
+        fixture.like("ann");
+
+        assertThat(fixture.outbox.awaitQuiet(Duration.ZERO)).isFalse();
+        fixture.run(10);
+        assertThat(fixture.outbox.awaitQuiet(Duration.ZERO)).isTrue();
+        assertThat(fixture.outbox.waiting()).isZero();
+    }
+
+    @Test
+    void like_shouldBeMeasured() {
+        OutboxFixture fixture = new OutboxFixture(SMALL);
+        for (int i = 0; i < 4; i++) {
+            fixture.like("ann");
+        }
+
+        assertThat(fixture.registry
+                        .get("groundswell.api.requests.overloaded")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(fixture.registry
+                        .get("groundswell.api.requests.waiting")
+                        .gauge()
+                        .value())
+                .isEqualTo(3);
+        assertThat(fixture.registry.get("groundswell.api.topics").gauge().value())
+                .isEqualTo(1);
+    }
+}
