@@ -1,0 +1,68 @@
+package io.groundswell.dispatch;
+
+import io.groundswell.dispatch.Router.Routes;
+import io.groundswell.dispatch.deliver.Delivery;
+import io.groundswell.dispatch.deliver.Delivery.Handover;
+import io.groundswell.dispatch.region.OtherRegions;
+import io.groundswell.event.Batch;
+import io.groundswell.event.DurableEvent;
+import io.groundswell.event.DurableEvents;
+import io.groundswell.event.Topic;
+import io.groundswell.event.TopicUpdate;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One attempt at what an invocation merged: record → route → deliver → other regions. Every step is its own repeat, so a
+ * topic that fails at any of them simply comes again. Immutable; any thread may use it.
+ */
+final class Dispatch {
+    private final Recorder recorder;
+    private final Router router;
+    private final Outlets outlets;
+    private final InstantSource clock;
+
+    /** Where a batch goes. */
+    record Outlets(Delivery nodes, MissedNotes notes, OtherRegions regions) {}
+
+    /**
+     * @param failed the topics whose messages have to come again
+     * @param handovers what became of every request to a node
+     */
+    record Result(Set<Topic> failed, List<Handover> handovers) {}
+
+    Dispatch(Recorder recorder, Router router, Outlets outlets, InstantSource clock) {
+        this.recorder = recorder;
+        this.router = router;
+        this.outlets = outlets;
+        this.clock = clock;
+    }
+
+    /** @param dequeued when the messages were taken from the queue, in milliseconds since 1970 */
+    Result dispatch(Map<Topic, TopicUpdate> merged, long dequeued) {
+        long begun = clock.millis();
+        Map<Topic, TopicUpdate> updates = new HashMap<>(merged);
+        updates.replaceAll((topic, update) -> stamp(update, begun));
+        Set<Topic> failed = new HashSet<>(recorder.record(updates));
+        updates.keySet().removeAll(failed);
+        Routes routes = router.route(updates.keySet());
+        failed.addAll(routes.failed());
+        Batch batch = new Batch(new Batch.Stages(dequeued, clock.millis()), updates);
+        List<Handover> handovers = outlets.nodes().deliver(batch, routes.topicsByNode());
+        failed.addAll(outlets.notes().tell(handovers, begun));
+        failed.addAll(outlets.regions().publish(batch));
+        return new Result(failed, handovers);
+    }
+
+    /** A resume looks for what was dispatched after its cursor: so each attempt says so before it keeps or delivers. */
+    private static TopicUpdate stamp(TopicUpdate update, long millis) {
+        List<DurableEvent> stamped = update.durable().all().stream()
+                .map(event -> event.withDispatchedAt(millis))
+                .toList();
+        return new TopicUpdate(update.counted(), update.intervals(), update.latest(), DurableEvents.of(stamped));
+    }
+}

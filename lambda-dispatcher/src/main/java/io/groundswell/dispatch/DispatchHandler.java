@@ -1,0 +1,75 @@
+package io.groundswell.dispatch;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.groundswell.dispatch.Inbox.Poison;
+import io.groundswell.settings.Settings;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The function that SQS messages invoke. It answers with the messages that have to come again, and only those. Immutable but
+ * for caches and connections; Lambda calls it from one thread, the local launcher from several.
+ */
+public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DispatchHandler.class);
+
+    private final Parts parts;
+
+    /** What an invocation works with; {@code resources} are closed with the handler. */
+    record Parts(Dispatch dispatch, SourceQueue queue, InstantSource clock, Runnable resources) {}
+
+    /**
+     * For Lambda, which configures the function by its environment.
+     *
+     * @throws io.groundswell.settings.InvalidSettingsException if a setting is missing or out of range
+     */
+    public DispatchHandler() {
+        this(DispatcherParts.connect(Settings.read(System.getenv(), DispatcherConfig::read)));
+    }
+
+    DispatchHandler(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** For processes that configure it themselves; they close it. */
+    public static DispatchHandler start(DispatcherConfig config) {
+        return new DispatchHandler(DispatcherParts.connect(config));
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        long dequeued = parts.clock().millis();
+        Inbox inbox = Inbox.of(event.getRecords());
+        Dispatch.Result result = parts.dispatch().dispatch(inbox.topics(), dequeued);
+        Set<SQSMessage> failed = new LinkedHashSet<>(inbox.messagesOf(result.failed()));
+        inbox.poison().stream()
+                .filter(poison -> !parts.queue().setAside(poison))
+                .map(Poison::message)
+                .forEach(failed::add);
+        parts.queue().hasten(failed);
+        long millis = parts.clock().millis() - dequeued;
+        new InvocationLog(event.getRecords().size(), inbox, result, failed.size(), millis).write(LOG);
+        return response(failed);
+    }
+
+    @Override
+    public void close() {
+        parts.resources().run();
+    }
+
+    private static SQSBatchResponse response(Set<SQSMessage> failed) {
+        return SQSBatchResponse.builder()
+                .withBatchItemFailures(failed.stream()
+                        .map(message -> new BatchItemFailure(message.getMessageId()))
+                        .toList())
+                .build();
+    }
+}

@@ -1,0 +1,81 @@
+package io.groundswell.dispatch;
+
+import io.groundswell.access.AccessConfig;
+import io.groundswell.aws.AwsConfig;
+import io.groundswell.settings.Setting;
+import io.groundswell.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the function needs to know.
+ *
+ * @param internalKey signs deliveries to nodes
+ * @param queueUrl where the messages come from
+ * @param deadLetterQueueUrl where messages go that cannot be read
+ * @param deliveryTimeout how long an invocation waits for nodes, second tries included
+ * @param historyRetention how long after their acceptance comments, messages and notifications are kept
+ */
+public record DispatcherConfig(
+        AwsConfig aws,
+        String internalKey,
+        String queueUrl,
+        String deadLetterQueueUrl,
+        Duration deliveryTimeout,
+        Duration historyRetention) {
+    private static final Setting<String> QUEUE_URL =
+            Setting.text("GROUNDSWELL_QUEUE_URL", null, "The URL of the SQS queue between API and dispatcher.");
+    private static final Setting<String> DEAD_LETTER_QUEUE_URL = Setting.text(
+            "GROUNDSWELL_DEAD_LETTER_QUEUE_URL", null, "The URL of the SQS queue for messages that cannot be read.");
+    private static final Setting<Duration> DELIVERY_TIMEOUT = Setting.millis(
+            "GROUNDSWELL_DELIVERY_TIMEOUT_MILLIS",
+            100,
+            20_000,
+            2_000,
+            "How long a dispatcher waits for nodes, second tries included.");
+    private static final Setting<Integer> HISTORY_RETENTION = Setting.number(
+            "GROUNDSWELL_HISTORY_RETENTION_DAYS",
+            1,
+            3_650,
+            30,
+            "How many days comments, messages and notifications are kept.");
+
+    public static final List<Setting<?>> SETTINGS = Stream.concat(
+                    AwsConfig.SETTINGS.stream(),
+                    Stream.of(
+                            AccessConfig.INTERNAL_KEY,
+                            QUEUE_URL,
+                            DEAD_LETTER_QUEUE_URL,
+                            DELIVERY_TIMEOUT,
+                            HISTORY_RETENTION))
+            .toList();
+
+    /** @throws IllegalArgumentException if a time is not positive */
+    public DispatcherConfig {
+        requirePositive("deliveryTimeout", deliveryTimeout);
+        requirePositive("historyRetention", historyRetention);
+    }
+
+    public static DispatcherConfig read(Settings settings) {
+        return new DispatcherConfig(
+                AwsConfig.read(settings),
+                settings.get(AccessConfig.INTERNAL_KEY),
+                settings.get(QUEUE_URL),
+                settings.get(DEAD_LETTER_QUEUE_URL),
+                settings.get(DELIVERY_TIMEOUT),
+                Duration.ofDays(settings.get(HISTORY_RETENTION)));
+    }
+
+    /** Without the key, since records are logged. */
+    @Override
+    public String toString() {
+        return "DispatcherConfig[aws=" + aws + ", queueUrl=" + queueUrl + ", deliveryTimeout=" + deliveryTimeout + "]";
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: more than zero)");
+        }
+    }
+}

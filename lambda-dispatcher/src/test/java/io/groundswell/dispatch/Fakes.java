@@ -1,0 +1,241 @@
+package io.groundswell.dispatch;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.groundswell.dispatch.Inbox.Poison;
+import io.groundswell.dispatch.deliver.Delivery;
+import io.groundswell.dispatch.deliver.DeliveryOutcome;
+import io.groundswell.dispatch.deliver.DeliveryOutcome.Delivered;
+import io.groundswell.dispatch.region.OtherRegions;
+import io.groundswell.event.Batch;
+import io.groundswell.event.CountedState;
+import io.groundswell.event.DurableEvent;
+import io.groundswell.event.EventId;
+import io.groundswell.event.Replica;
+import io.groundswell.event.ReplicaCount;
+import io.groundswell.event.Topic;
+import io.groundswell.event.TopicUpdate;
+import io.groundswell.event.wire.BatchCodec;
+import io.groundswell.registry.Missed;
+import io.groundswell.registry.Node;
+import io.groundswell.registry.NodeDirectory;
+import io.groundswell.registry.NodeLookup;
+import io.groundswell.registry.RegistryException;
+import io.groundswell.registry.Subscription;
+import io.groundswell.registry.Subscriptions;
+import io.groundswell.store.Counters;
+import io.groundswell.store.History;
+import io.groundswell.store.StoreException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Everything around the dispatcher, in memory, failing when told. Its lock guards it: puts come from several threads. */
+final class Fakes {
+    static final long NOON = 1_770_000_000_000L;
+
+    final AtomicLong millis = new AtomicLong(NOON);
+    final Map<Topic, CountedState> counted = new HashMap<>();
+    final Map<Topic, Map<EventId, DurableEvent>> kept = new HashMap<>();
+    final Map<Topic, List<String>> listening = new HashMap<>();
+    final Map<String, Batch> received = new TreeMap<>();
+    final Map<String, Missed> notes = new TreeMap<>();
+    final List<Poison> aside = new ArrayList<>();
+    final List<SQSMessage> hastened = new ArrayList<>();
+
+    Predicate<Topic> storeFails = topic -> false;
+    Predicate<Topic> lookupFails = topic -> false;
+    Predicate<String> noteFails = nodeId -> false;
+    /** How long it takes to keep an event. */
+    long keepMillis;
+
+    boolean deadLettersFail;
+    Function<Node, DeliveryOutcome> answer = node -> new Delivered();
+    OtherRegions regions = OtherRegions.NONE;
+
+    DispatchHandler handler() {
+        NodeLookup lookup =
+                new NodeLookup(new Directory(), new Listeners(), this::now, () -> now().toEpochMilli() * 1_000_000);
+        Dispatch.Outlets outlets = new Dispatch.Outlets(
+                new Delivery(this::post), new MissedNotes(new Directory()), batch -> regions.publish(batch));
+        Dispatch dispatch =
+                new Dispatch(new Recorder(new Counts(), new Events()), new Router(lookup), outlets, this::now);
+        return new DispatchHandler(new DispatchHandler.Parts(dispatch, new Queue(), this::now, () -> {}));
+    }
+
+    CountedState counted(Topic topic) {
+        return counted.getOrDefault(topic, CountedState.EMPTY);
+    }
+
+    Map<EventId, DurableEvent> kept(Topic topic) {
+        return kept.getOrDefault(topic, Map.of());
+    }
+
+    /** Everything that the node has been given. */
+    Batch received(String nodeId) {
+        return received.getOrDefault(nodeId, new Batch(Batch.Stages.NONE, Map.of()));
+    }
+
+    TopicUpdate received(String nodeId, Topic topic) {
+        return received(nodeId).topics().getOrDefault(topic, TopicUpdate.EMPTY);
+    }
+
+    Instant now() {
+        return Instant.ofEpochMilli(millis.get());
+    }
+
+    private synchronized CompletableFuture<DeliveryOutcome> post(Node node, ByteBuffer body) {
+        DeliveryOutcome outcome = answer.apply(node);
+        if (outcome instanceof Delivered) {
+            received.merge(node.id(), decode(body), Batch::merge);
+        }
+        return CompletableFuture.completedFuture(outcome);
+    }
+
+    private final class Counts implements Counters {
+        @Override
+        public void keep(Topic topic, Replica replica, ReplicaCount count) {
+            synchronized (Fakes.this) {
+                failStoreIf(storeFails.test(topic));
+                counted.merge(topic, CountedState.of(replica, count), CountedState::merge);
+            }
+        }
+
+        @Override
+        public CountedState read(Topic topic) {
+            return counted(topic);
+        }
+    }
+
+    private final class Events implements History {
+        @Override
+        public void keep(Topic topic, DurableEvent event) {
+            synchronized (Fakes.this) {
+                failStoreIf(storeFails.test(topic));
+                millis.addAndGet(keepMillis);
+                kept.computeIfAbsent(topic, ignored -> new TreeMap<>()).put(event.id(), event);
+            }
+        }
+
+        @Override
+        public List<DurableEvent> newest(Topic topic, Optional<EventId> before, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<DurableEvent> since(Topic topic, long acceptedFrom, Optional<EventId> after, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long count(Topic topic) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private final class Directory implements NodeDirectory {
+        @Override
+        public Optional<Missed> renew(Node node) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Node> all() {
+            return listening.values().stream()
+                    .flatMap(List::stream)
+                    .distinct()
+                    .map(Fakes::node)
+                    .toList();
+        }
+
+        @Override
+        public Optional<Node> find(String nodeId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean noteMissed(String nodeId, long since, Set<Topic> topics) {
+            synchronized (Fakes.this) {
+                failRegistryIf(noteFails.test(nodeId));
+                notes.put(nodeId, new Missed(since, topics));
+                return true;
+            }
+        }
+
+        @Override
+        public void remove(String nodeId) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private final class Listeners implements Subscriptions {
+        @Override
+        public void put(Subscription subscription) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Subscription> of(Topic topic) {
+            failRegistryIf(lookupFails.test(topic));
+            return listening.getOrDefault(topic, List.of()).stream()
+                    .map(nodeId -> new Subscription(topic, nodeId, 1, 1))
+                    .toList();
+        }
+    }
+
+    private final class Queue implements SourceQueue {
+        @Override
+        public boolean setAside(Poison poison) {
+            return !deadLettersFail && aside.add(poison);
+        }
+
+        @Override
+        public void hasten(Collection<SQSMessage> failed) {
+            hastened.addAll(failed);
+        }
+    }
+
+    private static Batch decode(ByteBuffer body) {
+        byte[] bytes = new byte[body.remaining()];
+        body.duplicate().get(bytes);
+        return BatchCodec.decode(bytes);
+    }
+
+    static Node node(String id) {
+        return new Node(id, URI.create("http://127.0.0.1:1/"), "127.0.0.1:1", Long.MAX_VALUE, 0, false, 1);
+    }
+
+    static SQSMessage message(String id, String body) {
+        SQSMessage message = new SQSMessage();
+        message.setMessageId(id);
+        message.setBody(body);
+        return message;
+    }
+
+    static SQSMessage message(String id, Topic topic, TopicUpdate update) {
+        return message(id, BatchCodec.encodeToString(Batch.of(topic, update)));
+    }
+
+    private static void failStoreIf(boolean fails) {
+        if (fails) {
+            throw new StoreException("store: broken (expected: by this test)", new IllegalStateException());
+        }
+    }
+
+    private static void failRegistryIf(boolean fails) {
+        if (fails) {
+            throw new RegistryException("registry: broken (expected: by this test)", new IllegalStateException());
+        }
+    }
+}
