@@ -1,0 +1,66 @@
+package io.groundswell.fleet;
+
+import io.groundswell.fleet.hub.DeliveryObserver;
+import io.groundswell.fleet.hub.Ending;
+import io.groundswell.fleet.hub.HubMetrics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.IntSupplier;
+
+/** Puts what the hub tells into meters. Thread-safe. */
+final class FleetMeters implements HubMetrics {
+    private final MeterRegistry registry;
+    private final Counter frames;
+    private final Counter overflows;
+    private final Timer acceptToWrite;
+    private final InstantSource clock;
+
+    FleetMeters(MeterRegistry registry, InstantSource clock) {
+        this.registry = registry;
+        this.clock = clock;
+        this.frames = counter(FleetMetric.FRAMES);
+        this.overflows = counter(FleetMetric.INTAKE_OVERFLOWS);
+        this.acceptToWrite = Timer.builder(FleetMetric.ACCEPT_TO_WRITE.metricName())
+                .description(FleetMetric.ACCEPT_TO_WRITE.meaning())
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofMinutes(1))
+                .register(registry);
+    }
+
+    void watchConnections(IntSupplier connections) {
+        Gauge.builder(FleetMetric.CONNECTIONS.metricName(), connections::getAsInt)
+                .description(FleetMetric.CONNECTIONS.meaning())
+                .register(registry);
+    }
+
+    @Override
+    public void ended(Ending ending) {
+        registry.counter(FleetMetric.ENDED.metricName(), "code", ending.code()).increment();
+    }
+
+    @Override
+    public void appended(int count) {
+        frames.increment(count);
+    }
+
+    @Override
+    public void overflowed() {
+        overflows.increment();
+    }
+
+    /** One for an event loop: it observes up to so many writes in each period. */
+    DeliveryObserver observer() {
+        return new SampledWrites(clock, acceptToWrite);
+    }
+
+    private Counter counter(FleetMetric metric) {
+        return Counter.builder(metric.metricName())
+                .description(metric.meaning())
+                .register(registry);
+    }
+}

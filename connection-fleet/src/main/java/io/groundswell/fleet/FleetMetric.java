@@ -1,0 +1,28 @@
+package io.groundswell.fleet;
+
+/** Every metric of a node besides those of its HTTP servers. */
+enum FleetMetric {
+    CONNECTIONS("groundswell.fleet.connections", "Streams that are open now."),
+    FRAMES("groundswell.fleet.frames", "Frames appended to topics' logs."),
+    ENDED("groundswell.fleet.streams.ended", "Streams that the node ended, by the reason's code."),
+    INTAKE_OVERFLOWS("groundswell.fleet.intake.overflows", "Batches turned away because too many bytes waited."),
+    ACCEPT_TO_WRITE(
+            "groundswell.fleet.accept.to.write",
+            "From the acceptance of a frame's oldest event to the end of its write to a socket; a sample of the writes.");
+
+    private final String metricName;
+    private final String meaning;
+
+    FleetMetric(String metricName, String meaning) {
+        this.metricName = metricName;
+        this.meaning = meaning;
+    }
+
+    String metricName() {
+        return metricName;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+}

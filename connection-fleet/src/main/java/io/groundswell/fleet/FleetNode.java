@@ -1,0 +1,254 @@
+package io.groundswell.fleet;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.groundswell.access.InternalSignature;
+import io.groundswell.access.Tokens;
+import io.groundswell.aws.AwsClients;
+import io.groundswell.fleet.duty.Registration;
+import io.groundswell.fleet.duty.TopicArrivals;
+import io.groundswell.fleet.duty.ViewerCounts;
+import io.groundswell.fleet.duty.Workers;
+import io.groundswell.fleet.hub.Ending;
+import io.groundswell.fleet.hub.Hub;
+import io.groundswell.fleet.hub.HubParts;
+import io.groundswell.fleet.intake.DeliveriesEndpoint;
+import io.groundswell.fleet.stream.SseFrames;
+import io.groundswell.fleet.stream.StreamEndpoint;
+import io.groundswell.http.BindFailedException;
+import io.groundswell.http.Cors;
+import io.groundswell.http.EventLoops;
+import io.groundswell.http.HttpLimits;
+import io.groundswell.http.HttpServer;
+import io.groundswell.http.HttpServerConfig;
+import io.groundswell.http.Routes;
+import io.groundswell.http.StandardRoutes;
+import io.groundswell.http.Transport;
+import io.groundswell.registry.Missed;
+import io.groundswell.registry.Node;
+import io.groundswell.registry.NodeDirectory;
+import io.groundswell.registry.NodeLookup;
+import io.groundswell.registry.Subscriptions;
+import io.groundswell.registry.dynamodb.DynamoNodeDirectory;
+import io.groundswell.registry.dynamodb.DynamoSubscriptions;
+import io.groundswell.settings.InvalidSettingsException;
+import io.groundswell.settings.Settings;
+import io.groundswell.store.dynamodb.DynamoCounters;
+import io.groundswell.store.dynamodb.DynamoHistory;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.channel.EventLoop;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** One node of the fleet. Thread-safe. */
+public final class FleetNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FleetNode.class);
+    private static final Duration DYNAMODB_TIMEOUT = Duration.ofSeconds(2);
+    private static final int MOST_DELIVERY_BYTES = 1 << 20;
+    private static final long RETRY_MILLIS = 500;
+    private static final Duration HISTORY_IS_ONLY_READ = Duration.ofDays(1);
+
+    private final FleetConfig config;
+    private final InstantSource clock = InstantSource.system();
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final FleetMeters meters = new FleetMeters(registry, clock);
+    private final Workers workers = new Workers(new SecureRandom());
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Deque<Runnable> owned = new ArrayDeque<>();
+    private final EventLoops streamLoops;
+    private final EventLoops internalLoops;
+    private final TopicArrivals arrivals;
+    private final Hub hub;
+    private final ViewerCounts viewerCounts;
+    private final HttpServer internal;
+    private final HttpServer streams;
+    private final Registration registration;
+
+    /** Runs until the process is told to stop; configured by the environment, see {@link FleetConfig#SETTINGS}. */
+    public static void main(String[] arguments) {
+        try {
+            FleetNode node = start(Settings.read(System.getenv(), FleetConfig::read));
+            Runtime.getRuntime().addShutdownHook(new Thread(node::close, "node-stop"));
+        } catch (InvalidSettingsException e) {
+            exit(e.problems());
+        } catch (IllegalArgumentException | BindFailedException e) {
+            exit(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static void exit(List<String> problems) {
+        problems.forEach(System.err::println);
+        System.exit(1);
+    }
+
+    /**
+     * Starts listening and registers.
+     *
+     * @throws BindFailedException if a port cannot be listened on
+     */
+    public static FleetNode start(FleetConfig config) {
+        return new FleetNode(config);
+    }
+
+    private FleetNode(FleetConfig config) {
+        this.config = config;
+        try {
+            DynamoDbClient dynamoDb =
+                    own(new AwsClients(config.aws()).dynamoDb(DYNAMODB_TIMEOUT), DynamoDbClient::close);
+            String prefix = config.aws().tablePrefix();
+            NodeDirectory directory =
+                    new DynamoNodeDirectory(dynamoDb, config.aws().region(), prefix);
+            Subscriptions subscriptions = new DynamoSubscriptions(dynamoDb, prefix);
+            NodeLookup lookup = new NodeLookup(directory, subscriptions, clock, Ticker.systemTicker());
+            Transport transport = Transport.best();
+            streamLoops = EventLoops.start(transport, config.eventLoops(), "viewers");
+            internalLoops = EventLoops.start(transport, 1, "deliveries");
+            arrivals = new TopicArrivals(
+                    new DynamoCounters(dynamoDb, prefix),
+                    new DynamoHistory(dynamoDb, prefix, HISTORY_IS_ONLY_READ),
+                    workers,
+                    this::viewerCounts);
+            hub = own(startHub(), Hub::close);
+            own(streamLoops, EventLoops::close);
+            own(internalLoops, EventLoops::close);
+            viewerCounts = new ViewerCounts(hub, config.nodeId(), subscriptions, lookup, clock, workers);
+            meters.watchConnections(hub::viewerCount);
+            internal = own(startInternal(), HttpServer::close);
+            streams = startStreams();
+            registration = new Registration(directory, clock, row(), hub::viewerCount, this::missed);
+            own(registration, this::leaveRegistry);
+            own(streams, HttpServer::close);
+            registration.start(workers);
+            viewerCounts.start();
+            LOG.info("{}: viewers at {}, deliveries at {} ({})", id(), streamPort(), internal.port(), transport);
+        } catch (RuntimeException e) {
+            closeOwned();
+            throw e;
+        }
+    }
+
+    private <T> T own(T part, Consumer<T> close) {
+        owned.push(() -> close.accept(part));
+        return part;
+    }
+
+    private Hub startHub() {
+        List<EventLoop> loops = new ArrayList<>();
+        streamLoops.group().forEach(executor -> loops.add((EventLoop) executor));
+        return Hub.start(new HubParts(
+                config.hub(),
+                UlidCreator.getUlid().toString(),
+                new SseFrames(
+                        config.aws().region(),
+                        config.nodeId(),
+                        config.hub().heartbeat().toMillis()),
+                loops,
+                arrivals,
+                meters,
+                meters::observer,
+                clock));
+    }
+
+    private HttpServer startInternal() {
+        InternalSignature signature = new InternalSignature(config.access().internalKey(), clock);
+        Routes routes = Routes.builder()
+                .post(
+                        DeliveriesEndpoint.PATH,
+                        "application/json",
+                        new DeliveriesEndpoint(hub, signature, config.nodeId()))
+                .build();
+        return listen(
+                "deliveries",
+                config.listen().internalPort(),
+                HttpLimits.DEFAULT.withMaxBodyBytes(MOST_DELIVERY_BYTES),
+                Cors.NONE,
+                routes,
+                internalLoops);
+    }
+
+    private HttpServer startStreams() {
+        Routes routes = Routes.builder()
+                .get(
+                        "/v1/stream",
+                        "text/event-stream",
+                        new StreamEndpoint(hub, new Tokens(config.access(), clock), config.cors()))
+                .add(StandardRoutes.of(registry, this::isReady))
+                .build();
+        return listen("streams", config.listen().streamPort(), HttpLimits.DEFAULT, config.cors(), routes, streamLoops);
+    }
+
+    private HttpServer listen(String name, int port, HttpLimits limits, Cors cors, Routes routes, EventLoops loops) {
+        return HttpServer.start(
+                new HttpServerConfig(config.listen().host(), port, limits, cors, name), routes, loops, registry);
+    }
+
+    private Node row() {
+        String host = config.listen().advertisedHost();
+        URI deliveries = URI.create("http://" + host + ":" + internal.port() + DeliveriesEndpoint.PATH);
+        return new Node(config.nodeId(), deliveries, host + ":" + streams.port(), 0, 0, false, 0);
+    }
+
+    private ViewerCounts viewerCounts() {
+        return viewerCounts;
+    }
+
+    private boolean isReady() {
+        return registration.isRegistered();
+    }
+
+    private void missed(Missed missed) {
+        var topics = missed.topics().isEmpty() ? hub.viewers().join().keySet() : missed.topics();
+        LOG.warn("deliveries of {} topics were missed, they are read again", topics.size());
+        topics.forEach(topic -> arrivals.missed(hub, topic, missed.since()));
+    }
+
+    public String id() {
+        return config.nodeId();
+    }
+
+    /** Where viewers connect. */
+    public int streamPort() {
+        return streams.port();
+    }
+
+    /**
+     * Tells every viewer to connect elsewhere, leaves the registry, and stops; bounded by some seconds. Not to be called on
+     * an event loop.
+     */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        LOG.info("{}: stopping", id());
+        registration.drain();
+        hub.endAll(Ending.nodeStopping(RETRY_MILLIS));
+        closeOwned();
+        LOG.info("{}: stopped", id());
+    }
+
+    private void leaveRegistry(Registration left) {
+        workers.close();
+        viewerCounts.withdraw();
+        left.remove();
+    }
+
+    /** What was started last is closed first. */
+    private void closeOwned() {
+        while (!owned.isEmpty()) {
+            owned.pop().run();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.groundswell.fleet.hub;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+
+/**
+ * How far one viewer has read one topic: in the live log, or for one that came back or fell behind, first in the replay
+ * log. Owner: the viewer's event loop.
+ */
+final class Cursor {
+    final LoopTopic topic;
+    final Viewer viewer;
+    /** Where this cursor stands among its topic's, so that it can be taken out. */
+    int index;
+
+    private Segment segment;
+    private int frame;
+    private long sequence;
+    private boolean replaying;
+
+    Cursor(LoopTopic topic, Viewer viewer, Snapshot start) {
+        this.topic = topic;
+        this.viewer = viewer;
+        this.segment = start.segment;
+        this.frame = start.frame;
+        this.sequence = start.sequence();
+    }
+
+    boolean isReplaying() {
+        return replaying;
+    }
+
+    /** Whether the log has let go of what comes next. */
+    boolean isLost() {
+        settle();
+        return segment.isEvicted();
+    }
+
+    /**
+     * Goes back to the first DURABLE frame that the viewer lacks.
+     *
+     * @return false where the replay log does not reach back that far
+     */
+    boolean replayAfter(long lastSeen, Snapshot now) {
+        if (lastSeen < now.replayableAfter) {
+            return false;
+        }
+        replaying = true;
+        sequence = lastSeen;
+        segment = now.replayHead;
+        frame = segment.firstAbove(lastSeen);
+        for (Segment next = segment.next(); next != null && frame == segment.count(); next = segment.next()) {
+            segment = next;
+            frame = segment.firstAbove(lastSeen);
+        }
+        return true;
+    }
+
+    /** Goes on from where the state stands. */
+    void jump(Snapshot to) {
+        segment = to.segment;
+        frame = to.frame;
+        sequence = to.sequence();
+        replaying = false;
+    }
+
+    /** The sequence of the next frame that may be read; {@link Long#MAX_VALUE} where there is none. */
+    long nextSequence(long published) {
+        settle();
+        return frame < segment.visible(published) ? segment.sequence(frame) : Long.MAX_VALUE;
+    }
+
+    /** Goes on to the following segment where this one is done. */
+    private void settle() {
+        for (Segment next = segment.next(); next != null && frame == segment.count(); next = segment.next()) {
+            segment = next;
+            frame = 0;
+        }
+    }
+
+    /** The sequence of the last frame that was taken. */
+    long sequence() {
+        return sequence;
+    }
+
+    /** Takes all frames of this segment with a sequence up to the given one, as one slice that the caller owns. */
+    ByteBuf take(long through, Taken taken) {
+        int end = segment.visible(through);
+        int from = segment.start(frame);
+        ByteBuf slice = segment.buffer.retainedSlice(from, segment.end(end - 1) - from);
+        taken.set(segment, frame, end);
+        frame = end;
+        sequence = segment.sequence(end - 1);
+        return slice;
+    }
+
+    /** Which frames a slice holds; reused. Owner: an event loop. */
+    static final class Taken {
+        private Segment segment = new Segment(0, 0);
+        private int from;
+        private int to;
+
+        private void set(Segment newSegment, int newFrom, int newTo) {
+            segment = newSegment;
+            from = newFrom;
+            to = newTo;
+        }
+
+        /** When each frame's oldest event was accepted, in milliseconds since 1970, without those that know of none. */
+        long[] acceptedAt() {
+            long[] times = new long[to - from];
+            int count = 0;
+            for (int frame = from; frame < to; frame++) {
+                long time = segment.acceptedAt(frame);
+                if (time != 0) {
+                    times[count++] = time;
+                }
+            }
+            return Arrays.copyOf(times, count);
+        }
+    }
+}

@@ -1,0 +1,304 @@
+package io.groundswell.fleet.hub;
+
+import io.groundswell.event.Batch;
+import io.groundswell.event.CountedState;
+import io.groundswell.event.Topic;
+import io.groundswell.event.TopicUpdate;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * All topics and viewers of a node. Its public methods may be called by any thread unless they say otherwise; topics and
+ * their logs are the intake thread's, viewers their event loops'.
+ */
+public final class Hub implements AutoCloseable {
+    private static final int SCRATCH = 16 << 10;
+
+    private final HubConfig config;
+    private final String epoch;
+    private final FrameEncoder encoder;
+    private final InstantSource clock;
+    private final HubMetrics metrics;
+    private final TopicDuties duties;
+    private final Intake intake;
+    private final Map<EventLoop, LoopHub> loops = new HashMap<>();
+    private final List<LoopHub> loopList = new ArrayList<>();
+
+    private final Topics topics;
+    private final Set<TopicLog> dirty = new LinkedHashSet<>();
+    private final List<Runnable> afterRound = new ArrayList<>();
+    private final ByteBuf scratch = UnpooledByteBufAllocator.DEFAULT.heapBuffer(SCRATCH);
+    private Position newest;
+    private volatile Position published;
+    private final AtomicInteger viewerCount = new AtomicInteger();
+
+    private Hub(HubParts parts) {
+        config = parts.config();
+        epoch = parts.epoch();
+        encoder = parts.encoder();
+        clock = parts.clock();
+        metrics = parts.metrics();
+        duties = parts.duties();
+        topics = new Topics(config, parts.loops().size());
+        newest = new Position(epoch, 0, clock.millis());
+        published = newest;
+        intake = new Intake("intake", config.intakeBytes(), this::endRound);
+        for (EventLoop loop : parts.loops()) {
+            LoopHub loopHub =
+                    new LoopHub(this, loop, loopList.size(), parts.observers().get(), System::nanoTime);
+            loops.put(loop, loopHub);
+            loopList.add(loopHub);
+        }
+    }
+
+    public static Hub start(HubParts parts) {
+        Hub hub = new Hub(parts);
+        hub.intake.start();
+        return hub;
+    }
+
+    /**
+     * Takes in a batch: what is new in it goes to the viewers of its topics.
+     *
+     * @param bytes the batch's size on the wire
+     * @param done called on the intake thread once the frames are published
+     * @return false if too much waits already; then nothing happens
+     */
+    public boolean deliver(Batch batch, int bytes, Runnable done) {
+        boolean accepted = intake.offer(bytes, () -> {
+            batch.topics().forEach(this::take);
+            afterRound.add(done);
+        });
+        if (!accepted) {
+            metrics.overflowed();
+        }
+        return accepted;
+    }
+
+    /** Takes in what was read from the store, if the topic is still here. */
+    public void catchUp(Topic topic, TopicUpdate update) {
+        intake.execute(() -> take(topic, update));
+    }
+
+    /** Takes in what was counted before the topic had viewers here, and lets them in. */
+    public void baseline(Topic topic, CountedState counted) {
+        intake.execute(() -> topics.find(topic).ifPresent(log -> {
+            log.state.baseline(counted, log.ready ? log.news() : new ArrayList<>());
+            dirty.add(log);
+            letIn(log);
+        }));
+    }
+
+    /** Lets viewers in although the counters could not be read; {@link #baseline} must follow once they can. */
+    public void withoutBaseline(Topic topic) {
+        intake.execute(() -> topics.find(topic).ifPresent(this::letIn));
+    }
+
+    private void letIn(TopicLog log) {
+        log.ready = true;
+        afterRound.addAll(log.waiting);
+        log.waiting.clear();
+    }
+
+    /**
+     * Makes the channel a viewer of topics, when those are ready.
+     *
+     * @param request what the client asks for
+     * @param joined called on the channel's event loop once the stream is open
+     */
+    public void attach(Channel channel, AttachRequest request, Consumer<Viewer> joined) {
+        LoopHub loop = loopOf(channel);
+        Viewer viewer = new Viewer(channel, request.connectionId(), encoder);
+        intake.execute(() -> {
+            Map<Topic, TopicLog> logs = new LinkedHashMap<>();
+            request.topics().forEach(topic -> logs.put(topic, enter(topic)));
+            List<TopicLog> all = List.copyOf(logs.values());
+            whenReady(
+                    all,
+                    () -> loop.loop().execute(() -> {
+                        if (channel.isActive()) {
+                            joined.accept(
+                                    loop.join(viewer, all, request.resume().filter(this::isMine)));
+                        } else {
+                            detach(request.topics());
+                        }
+                    }));
+        });
+    }
+
+    private TopicLog enter(Topic topic) {
+        TopicLog log = topics.find(topic).orElseGet(() -> open(topic));
+        topics.enter(log);
+        return log;
+    }
+
+    private TopicLog open(Topic topic) {
+        duties.opened(this, topic, clock.millis());
+        return topics.open(topic, newest);
+    }
+
+    /** Viewers of these topics have left. */
+    private void detach(List<Topic> left) {
+        intake.execute(() -> topics.leave(left, clock.millis()));
+    }
+
+    private boolean isMine(Position position) {
+        return position.epoch().equals(epoch);
+    }
+
+    private void whenReady(List<TopicLog> logs, Runnable action) {
+        List<TopicLog> notReady = logs.stream().filter(log -> !log.ready).toList();
+        if (notReady.isEmpty()) {
+            afterRound.add(action);
+            return;
+        }
+        int[] left = {notReady.size()};
+        Runnable countDown = () -> {
+            left[0]--;
+            if (left[0] == 0) {
+                action.run();
+            }
+        };
+        notReady.forEach(log -> log.waiting.add(countDown));
+    }
+
+    /** The viewer's connection is gone. On its event loop. */
+    public void leave(Viewer viewer) {
+        loopOf(viewer.channel).leave(viewer);
+    }
+
+    /** The viewer's channel takes more again. On its event loop. */
+    public void writable(Viewer viewer) {
+        loopOf(viewer.channel).writable(viewer);
+    }
+
+    /**
+     * Lets go of old frames and of topics that have had no viewer for a while, and tells which topics' numbers of viewers
+     * may have changed since the last time; a topic that is gone has 0.
+     */
+    public CompletableFuture<Map<Topic, Integer>> houseKeeping() {
+        return onIntake(() -> topics.houseKeeping(clock.millis()));
+    }
+
+    /** Every topic that is kept, and how many viewers it has here. */
+    public CompletableFuture<Map<Topic, Integer>> viewers() {
+        return onIntake(topics::viewers);
+    }
+
+    private <T> CompletableFuture<T> onIntake(Supplier<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        intake.execute(() -> answer.complete(question.get()));
+        return answer;
+    }
+
+    /** Tells every viewer why, and closes its stream. */
+    public void endAll(Ending ending) {
+        loopList.forEach(loop -> loop.loop().execute(() -> loop.endAll(ending)));
+    }
+
+    private void take(Topic topic, TopicUpdate update) {
+        topics.find(topic).ifPresent(log -> {
+            log.state.take(update, log.news());
+            dirty.add(log);
+        });
+    }
+
+    /** Appends the round's frames, makes them visible all at once, and wakes who has viewers of their topics. */
+    private void endRound() {
+        assert intake.inIntake();
+        long before = newest.sequence();
+        dirty.forEach(this::append);
+        published = newest;
+        metrics.appended((int) (newest.sequence() - before));
+        dirty.forEach(this::wake);
+        dirty.clear();
+        afterRound.forEach(Runnable::run);
+        afterRound.clear();
+    }
+
+    private void append(TopicLog log) {
+        log.state.flush(log.news());
+        for (Frame frame : log.news()) {
+            newest = new Position(epoch, newest.sequence() + 1, clock.millis());
+            scratch.clear();
+            encoder.encode(frame, newest, scratch);
+            log.append(frame, scratch, newest);
+        }
+        log.refresh(log.news().isEmpty() ? log.snapshot().newest() : newest);
+        log.news().clear();
+    }
+
+    private void wake(TopicLog log) {
+        for (int i = 0; i < loopList.size(); i++) {
+            LoopTopic topic = log.loops.get(i);
+            if (topic != null && topic.wake()) {
+                loopList.get(i).start(topic);
+            }
+        }
+    }
+
+    private LoopHub loopOf(Channel channel) {
+        LoopHub loop = loops.get(channel.eventLoop());
+        if (loop == null) {
+            throw new IllegalArgumentException("event loop: " + channel.eventLoop() + " (expected: one of the hub's)");
+        }
+        return loop;
+    }
+
+    /** How many streams are open. */
+    public int viewerCount() {
+        return viewerCount.get();
+    }
+
+    void joined() {
+        viewerCount.incrementAndGet();
+    }
+
+    void left(Viewer viewer) {
+        viewerCount.decrementAndGet();
+        detach(viewer.topics());
+    }
+
+    /** The newest frame that may be read. */
+    Position position() {
+        return published;
+    }
+
+    long published() {
+        return published.sequence();
+    }
+
+    long now() {
+        return clock.millis();
+    }
+
+    HubConfig config() {
+        return config;
+    }
+
+    HubMetrics metrics() {
+        return metrics;
+    }
+
+    /** Ends the intake thread; the event loops are the caller's to stop before. */
+    @Override
+    public void close() {
+        intake.close();
+        topics.close();
+        scratch.release();
+    }
+}

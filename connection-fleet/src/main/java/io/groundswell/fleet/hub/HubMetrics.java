@@ -1,0 +1,13 @@
+package io.groundswell.fleet.hub;
+
+/** What the hub counts. Any thread. */
+public interface HubMetrics {
+    /** A stream was ended by the node. */
+    void ended(Ending ending);
+
+    /** Frames were appended to logs. */
+    void appended(int frames);
+
+    /** A batch was turned away, since too much waits for the intake thread. */
+    void overflowed();
+}

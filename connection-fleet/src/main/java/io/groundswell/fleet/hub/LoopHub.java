@@ -1,0 +1,158 @@
+package io.groundswell.fleet.hub;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** The viewers of one event loop. Owner: that loop; only {@link #start} may be called by any thread. */
+public final class LoopHub {
+    private final Hub hub;
+    private final EventLoop loop;
+    private final int index;
+    private final LongSupplier nanoTime;
+    private final Sweep sweep;
+    private final Writer writer;
+    private final Heartbeats heartbeats;
+    private final Map<TopicLog, LoopTopic> topics = new HashMap<>();
+    private final Set<Viewer> viewers = new LinkedHashSet<>();
+
+    LoopHub(Hub hub, EventLoop loop, int index, DeliveryObserver observer, LongSupplier nanoTime) {
+        this.hub = hub;
+        this.loop = loop;
+        this.index = index;
+        this.nanoTime = nanoTime;
+        this.sweep = new Sweep(loop, this, nanoTime);
+        this.writer = new Writer(observer);
+        this.heartbeats = new Heartbeats(loop, hub.config().heartbeat(), nanoTime, this::ping);
+    }
+
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /** Hands a topic that has news to the sweep. Any thread. */
+    void start(LoopTopic topic) {
+        loop.execute(() -> sweep.start(topic));
+    }
+
+    /**
+     * Opens the stream of a viewer whose topics are attached, and writes its first message.
+     *
+     * @param resume where it wants to go on, of this node's epoch; empty to begin now
+     */
+    Viewer join(Viewer viewer, List<TopicLog> logs, Optional<Position> resume) {
+        assert loop.inEventLoop();
+        List<Snapshot> states = logs.stream().map(TopicLog::snapshot).toList();
+        ByteBuf out = viewer.channel.alloc().buffer(1024);
+        viewer.encoder().encodeOpen(new FrameEncoder.Opening(viewer.connectionId(), states, hub.position()), out);
+        List<Cursor> cursors = new ArrayList<>();
+        for (int i = 0; i < logs.size(); i++) {
+            cursors.add(enter(viewer, logs.get(i), states.get(i), resume, out));
+        }
+        viewer.follow(cursors);
+        viewers.add(viewer);
+        hub.joined();
+        viewer.lastWrite = nanoTime.getAsLong();
+        heartbeats.watch(viewer);
+        var _ = viewer.channel.writeAndFlush(out, viewer.channel.voidPromise());
+        visit(viewer, hub.published());
+        return viewer;
+    }
+
+    private Cursor enter(Viewer viewer, TopicLog log, Snapshot state, Optional<Position> resume, ByteBuf out) {
+        LoopTopic topic = topics.computeIfAbsent(log, this::open);
+        Cursor cursor = new Cursor(topic, viewer, state);
+        topic.add(cursor);
+        if (resume.isPresent() && cursor.replayAfter(resume.get().sequence(), state)) {
+            return cursor;
+        }
+        state.latest()
+                .forEach((key, register) ->
+                        viewer.encoder().encode(new Frame.Latest(state.topic(), key, register), null, out));
+        return cursor;
+    }
+
+    private LoopTopic open(TopicLog log) {
+        LoopTopic topic = new LoopTopic(log);
+        log.loops.set(index, topic);
+        return topic;
+    }
+
+    /** Takes the viewer out. Its channel is the caller's. */
+    void leave(Viewer viewer) {
+        assert loop.inEventLoop();
+        if (!viewers.remove(viewer)) {
+            return;
+        }
+        heartbeats.forget(viewer);
+        for (Cursor cursor : viewer.cursors()) {
+            cursor.topic.remove(cursor);
+            settled(cursor.topic);
+        }
+        hub.left(viewer);
+    }
+
+    /** Brings one viewer what it lacks. Returns whether something was written. */
+    boolean visit(Viewer viewer, long published) {
+        switch (writer.bring(viewer, published)) {
+            case NOTHING_NEW -> {
+                return false;
+            }
+            case WROTE -> viewer.lastWrite = nanoTime.getAsLong();
+            case TOO_SLOW -> end(viewer, Ending.TOO_SLOW);
+        }
+        return true;
+    }
+
+    /** The channel takes more again. */
+    public void writable(Viewer viewer) {
+        assert loop.inEventLoop();
+        if (viewers.contains(viewer)) {
+            visit(viewer, hub.published());
+        }
+    }
+
+    /** Tells every viewer why, and closes. */
+    void endAll(Ending ending) {
+        assert loop.inEventLoop();
+        List.copyOf(viewers).forEach(viewer -> end(viewer, ending));
+    }
+
+    private void end(Viewer viewer, Ending ending) {
+        leave(viewer);
+        hub.metrics().ended(ending);
+        ByteBuf out = viewer.channel.alloc().buffer(256);
+        viewer.encoder().encodeEnd(ending, out);
+        var _ = viewer.channel.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void ping(Viewer viewer) {
+        Channel channel = viewer.channel;
+        if (channel.isWritable()) {
+            ByteBuf out = channel.alloc().buffer(64);
+            viewer.encoder().encodePing(hub.now(), out);
+            var _ = channel.writeAndFlush(out, channel.voidPromise());
+        }
+        viewer.lastWrite = nanoTime.getAsLong();
+    }
+
+    /** Forgets a topic that nobody here follows any more. */
+    void settled(LoopTopic topic) {
+        if (topic.size() == 0 && topics.remove(topic.log, topic)) {
+            topic.log.loops.compareAndSet(index, topic, null);
+        }
+    }
+
+    long published() {
+        return hub.published();
+    }
+}

@@ -1,0 +1,55 @@
+package io.groundswell.fleet.hub;
+
+import io.groundswell.event.LatestKey;
+import io.groundswell.event.Register;
+import io.groundswell.event.Topic;
+import java.util.Map;
+
+/**
+ * A topic's state, and the place in its logs that it belongs to: whoever has been told the state goes on from there.
+ * Immutable.
+ */
+public final class Snapshot {
+    private final Topic topic;
+    private final Position newest;
+    private final Map<String, Long> totals;
+    private final Map<LatestKey, Register> latest;
+    final Segment segment;
+    final int frame;
+    final Segment replayHead;
+    final long replayableAfter;
+
+    Snapshot(TopicState state, Position newest, FrameLog live, FrameLog replay, long replayableAfter) {
+        this.topic = state.topic();
+        this.newest = newest;
+        this.totals = state.totals();
+        this.latest = state.latest();
+        this.segment = live.tail();
+        this.frame = live.tail().count();
+        this.replayHead = replay.head();
+        this.replayableAfter = replayableAfter;
+    }
+
+    public Topic topic() {
+        return topic;
+    }
+
+    /** The sequence of the newest frame that the state contains; 0 before the first. */
+    public long sequence() {
+        return newest.sequence();
+    }
+
+    /** Where a viewer that has been told the state goes on. */
+    public Position newest() {
+        return newest;
+    }
+
+    /** All that was ever counted, by reaction. */
+    public Map<String, Long> totals() {
+        return totals;
+    }
+
+    public Map<LatestKey, Register> latest() {
+        return latest;
+    }
+}

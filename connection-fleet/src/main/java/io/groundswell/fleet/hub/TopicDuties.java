@@ -1,0 +1,14 @@
+package io.groundswell.fleet.hub;
+
+import io.groundswell.event.Topic;
+
+/** What must happen outside the hub when topics come and go. Called by the intake thread, so it must not block. */
+public interface TopicDuties {
+    /**
+     * The topic has its first viewer: it must be registered, and its past be read. {@link Hub#baseline} or {@link
+     * Hub#withoutBaseline} must follow.
+     *
+     * @param openedAt the node's clock, in milliseconds since 1970
+     */
+    void opened(Hub hub, Topic topic, long openedAt);
+}

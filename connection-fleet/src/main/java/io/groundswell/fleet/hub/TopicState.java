@@ -1,0 +1,172 @@
+package io.groundswell.fleet.hub;
+
+import io.groundswell.event.CountedState;
+import io.groundswell.event.DurableEvent;
+import io.groundswell.event.EventId;
+import io.groundswell.event.Interval;
+import io.groundswell.event.IntervalId;
+import io.groundswell.event.LatestKey;
+import io.groundswell.event.LatestState;
+import io.groundswell.event.Register;
+import io.groundswell.event.Replica;
+import io.groundswell.event.ReplicaCount;
+import io.groundswell.event.Topic;
+import io.groundswell.event.TopicUpdate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the node knows of one topic, and what is news: it turns updates into the frames that viewers have not had.
+ * Updates may come twice, late and out of order. Owner: the intake thread.
+ */
+final class TopicState {
+    /** So many actors are named in one frame; of more, these are a sample. */
+    static final int MOST_ACTORS = 64;
+
+    private static final int SHOWN_INTERVALS = 8_192;
+    private static final int MOST_REGISTERS = 4_096;
+
+    private final Topic topic;
+    private final RecentSet<EventId> taken;
+    private final RecentSet<IntervalId> shown = new RecentSet<>(SHOWN_INTERVALS);
+    private final Map<Replica, ReplicaCount> replicas = new HashMap<>();
+    private final Map<LatestKey, Register> registers = new HashMap<>();
+    private final List<Interval> fresh = new ArrayList<>();
+    private SortedMap<String, Long> totals = new TreeMap<>();
+    private SortedMap<String, Long> shownTotals = totals;
+    private boolean hasBaseline;
+    private @Nullable Map<LatestKey, Register> latest;
+
+    /** @param taken the events that the node has taken in, of all its topics */
+    TopicState(Topic topic, RecentSet<EventId> taken) {
+        this.topic = topic;
+        this.taken = taken;
+    }
+
+    /**
+     * Takes in what was counted before the node looked: no shower of hearts. Where viewers were told totals without it,
+     * they are told again.
+     */
+    void baseline(CountedState counted, List<Frame> news) {
+        raise(counted);
+        if (!hasBaseline) {
+            hasBaseline = true;
+            shownTotals = totals;
+            news.add(Frame.Likes.state(topic, totals));
+        }
+    }
+
+    /** Whether the totals are known; before that an increment would not be one. */
+    boolean hasBaseline() {
+        return hasBaseline;
+    }
+
+    /** Takes in an update. What is new to viewers is added to the news, but for likes, which wait for {@link #flush}. */
+    void take(TopicUpdate update, List<Frame> news) {
+        raise(update.counted());
+        update.intervals().forEach((id, interval) -> {
+            if (shown.add(id)) {
+                fresh.add(interval);
+            }
+        });
+        takeLatest(update.latest(), news);
+        takeDurable(update, news);
+    }
+
+    /** Adds to the news one frame with all likes since the last one. */
+    void flush(List<Frame> news) {
+        if (!hasBaseline) {
+            fresh.clear();
+            return;
+        }
+        if (!fresh.isEmpty() || !totals.equals(shownTotals)) {
+            news.add(likes(increments(shownTotals)));
+            shownTotals = totals;
+            fresh.clear();
+        }
+    }
+
+    private Frame likes(Map<String, Long> increments) {
+        return new Frame.Likes(
+                topic,
+                totals,
+                increments,
+                fresh.stream()
+                        .flatMap(interval -> interval.actors().stream())
+                        .limit(MOST_ACTORS)
+                        .toList(),
+                fresh.stream().mapToLong(Interval::firstAt).min().orElse(0),
+                fresh.stream().mapToLong(Interval::lastAt).max().orElse(0));
+    }
+
+    private Map<String, Long> increments(Map<String, Long> before) {
+        Map<String, Long> increments = new TreeMap<>();
+        totals.forEach((reaction, total) -> {
+            long increment = total - before.getOrDefault(reaction, 0L);
+            if (increment != 0) {
+                increments.put(reaction, increment);
+            }
+        });
+        return increments;
+    }
+
+    private void raise(CountedState counted) {
+        if (counted.isEmpty()) {
+            return;
+        }
+        SortedMap<String, Long> raised = new TreeMap<>(totals);
+        counted.replicas().forEach((replica, count) -> {
+            ReplicaCount known = replicas.getOrDefault(replica, ReplicaCount.NONE);
+            ReplicaCount merged = known.merge(count);
+            merged.counts()
+                    .forEach((reaction, value) ->
+                            raised.merge(reaction, value - known.counts().getOrDefault(reaction, 0L), Long::sum));
+            replicas.put(replica, merged);
+        });
+        totals = raised;
+    }
+
+    private void takeLatest(LatestState update, List<Frame> news) {
+        update.registers().forEach((key, register) -> {
+            Register known = registers.get(key);
+            Register merged = known == null ? register : known.merge(register);
+            if (!merged.equals(known) && (known != null || registers.size() < MOST_REGISTERS)) {
+                registers.put(key, merged);
+                latest = null;
+                if (known == null || !known.value().equals(merged.value())) {
+                    news.add(new Frame.Latest(topic, key, merged));
+                }
+            }
+        });
+    }
+
+    private void takeDurable(TopicUpdate update, List<Frame> news) {
+        for (DurableEvent event : update.durable().all()) {
+            if (taken.add(event.id())) {
+                news.add(new Frame.Durable(topic, event));
+            }
+        }
+    }
+
+    Topic topic() {
+        return topic;
+    }
+
+    /** Immutable from here on: a change makes a new one. */
+    Map<String, Long> totals() {
+        return totals;
+    }
+
+    /** Immutable: a change makes a new one. */
+    Map<LatestKey, Register> latest() {
+        if (latest == null) {
+            latest = Map.copyOf(registers);
+        }
+        return latest;
+    }
+}

@@ -1,0 +1,89 @@
+package io.groundswell.fleet.hub;
+
+import io.groundswell.event.EventId;
+import io.groundswell.event.Topic;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The topics that a node keeps, each as long as it has viewers and a while longer. Owner: the intake thread. */
+final class Topics {
+    private static final int TAKEN_EVENTS = 200_000;
+
+    private final HubConfig config;
+    private final int loops;
+    private final Map<Topic, TopicLog> logs = new HashMap<>();
+    private final RecentSet<EventId> taken = new RecentSet<>(TAKEN_EVENTS);
+    private final Set<Topic> recounted = new LinkedHashSet<>();
+
+    Topics(HubConfig config, int loops) {
+        this.config = config;
+        this.loops = loops;
+    }
+
+    Optional<TopicLog> find(Topic topic) {
+        return Optional.ofNullable(logs.get(topic));
+    }
+
+    /** A topic that is new, with its first viewer still to enter. */
+    TopicLog open(Topic topic, Position newest) {
+        TopicLog log = new TopicLog(topic, new TopicState(topic, taken), config, loops, newest);
+        logs.put(topic, log);
+        return log;
+    }
+
+    void enter(TopicLog log) {
+        log.viewers++;
+        recounted.add(log.topic);
+    }
+
+    void leave(List<Topic> left, long now) {
+        for (Topic topic : left) {
+            TopicLog log = logs.get(topic);
+            if (log != null) {
+                log.viewers--;
+                log.idleSince = now;
+                recounted.add(topic);
+            }
+        }
+    }
+
+    /**
+     * Lets go of old frames and of topics that have been without viewers for long enough.
+     *
+     * @return the topics whose number of viewers may have changed since the last time, and that number
+     */
+    Map<Topic, Integer> houseKeeping(long now) {
+        logs.values().forEach(log -> log.evict(now));
+        logs.values().removeIf(log -> isForgotten(log, now));
+        Map<Topic, Integer> changed = new LinkedHashMap<>();
+        recounted.forEach(
+                topic -> changed.put(topic, find(topic).map(log -> log.viewers).orElse(0)));
+        recounted.clear();
+        return changed;
+    }
+
+    private boolean isForgotten(TopicLog log, long now) {
+        boolean forgotten =
+                log.viewers == 0 && now - log.idleSince >= config.linger().toMillis();
+        if (forgotten) {
+            log.close();
+            recounted.add(log.topic);
+        }
+        return forgotten;
+    }
+
+    Map<Topic, Integer> viewers() {
+        Map<Topic, Integer> all = new HashMap<>();
+        logs.forEach((topic, log) -> all.put(topic, log.viewers));
+        return all;
+    }
+
+    void close() {
+        logs.values().forEach(TopicLog::close);
+    }
+}

@@ -1,0 +1,187 @@
+package io.groundswell.fleet.hub;
+
+import io.groundswell.event.Batch;
+import io.groundswell.event.CountedState;
+import io.groundswell.event.Topic;
+import io.groundswell.event.TopicUpdate;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.local.LocalAddress;
+import io.netty.channel.local.LocalChannel;
+import io.netty.channel.local.LocalIoHandler;
+import io.netty.channel.local.LocalServerChannel;
+import io.netty.handler.codec.LineBasedFrameDecoder;
+import io.netty.handler.codec.string.StringDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A hub on two event loops, and clients in the same process. */
+final class HubFixture implements AutoCloseable {
+    private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(2, LocalIoHandler.newFactory());
+    private final BlockingQueue<Channel> accepted = new ArrayBlockingQueue<>(100);
+    private final List<Channel> clients = new ArrayList<>();
+    private final Channel server;
+    final Hub hub;
+
+    HubFixture(HubConfig config) {
+        List<EventLoop> loops = new ArrayList<>();
+        group.forEach(executor -> loops.add((EventLoop) executor));
+        hub = Hub.start(new HubParts(
+                config,
+                "epoch",
+                new TextFrames(),
+                loops,
+                (opened, topic, at) -> opened.baseline(topic, CountedState.EMPTY),
+                new NoMetrics(),
+                NoObserver::new,
+                InstantSource.system()));
+        server = new ServerBootstrap()
+                .group(group)
+                .channel(LocalServerChannel.class)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(new Leaving());
+                        accepted.add(channel);
+                    }
+                })
+                .bind(LocalAddress.ANY)
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    /** A client whose stream is open. */
+    Client client(Optional<Position> resume, Topic... topics) throws Exception {
+        Client client = new Client();
+        Channel near = new Bootstrap()
+                .group(group)
+                .channel(LocalChannel.class)
+                .handler(client)
+                .connect(server.localAddress())
+                .syncUninterruptibly()
+                .channel();
+        Channel far = accepted.take();
+        CompletableFuture<Viewer> joined = new CompletableFuture<>();
+        hub.attach(far, new AttachRequest("c", List.of(topics), resume), viewer -> {
+            far.pipeline().get(Leaving.class).viewer = viewer;
+            joined.complete(viewer);
+        });
+        joined.get();
+        client.channel = near;
+        client.far = far;
+        clients.add(near);
+        return client;
+    }
+
+    void deliver(Topic topic, TopicUpdate update) throws Exception {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        if (!hub.deliver(Batch.of(topic, update), 100, () -> done.complete(null))) {
+            throw new IllegalStateException("deliver: refused (expected: taken)");
+        }
+        done.get();
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(client -> client.close().syncUninterruptibly());
+        server.close().syncUninterruptibly();
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        hub.close();
+    }
+
+    /** Collects lines. */
+    static final class Client extends ChannelInitializer<Channel> {
+        final List<String> lines = new CopyOnWriteArrayList<>();
+        private @Nullable Channel channel;
+        private @Nullable Channel far;
+
+        /** Lets the node's side of the connection take no more, or take more again. */
+        void takesMore(boolean writable) throws Exception {
+            Channel server = Objects.requireNonNull(far);
+            server.eventLoop()
+                    .submit(() -> server.unsafe().outboundBuffer().setUserDefinedWritability(1, writable))
+                    .get();
+        }
+
+        Channel channel() {
+            return Objects.requireNonNull(channel);
+        }
+
+        @Override
+        protected void initChannel(Channel opened) {
+            opened.pipeline()
+                    .addLast(new LineBasedFrameDecoder(100_000))
+                    .addLast(new StringDecoder(StandardCharsets.UTF_8))
+                    .addLast(new SimpleChannelInboundHandler<String>() {
+                        @Override
+                        protected void channelRead0(ChannelHandlerContext ctx, String line) {
+                            lines.add(line);
+                        }
+                    });
+        }
+
+        List<String> of(String kind) {
+            return lines.stream()
+                    .filter(line -> line.split("\\|", -1)[1].equals(kind))
+                    .toList();
+        }
+    }
+
+    private final class Leaving extends ChannelInboundHandlerAdapter {
+        private volatile @Nullable Viewer viewer;
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+            Viewer joined = viewer;
+            if (joined != null && ctx.channel().isWritable()) {
+                hub.writable(joined);
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) {
+            Viewer joined = viewer;
+            if (joined != null) {
+                hub.leave(joined);
+            }
+        }
+    }
+
+    private record NoMetrics() implements HubMetrics {
+        @Override
+        public void ended(Ending ending) {}
+
+        @Override
+        public void appended(int frames) {}
+
+        @Override
+        public void overflowed() {}
+    }
+
+    private static final class NoObserver implements DeliveryObserver {
+        @Override
+        public boolean wantsMore() {
+            return false;
+        }
+
+        @Override
+        public void written(long[] acceptedAt) {}
+    }
+}

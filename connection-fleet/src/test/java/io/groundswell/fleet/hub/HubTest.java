@@ -1,0 +1,212 @@
+package io.groundswell.fleet.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.groundswell.event.Batch;
+import io.groundswell.event.DurableEvent;
+import io.groundswell.event.Topic;
+import io.groundswell.event.TopicUpdate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HubTest {
+    private static final Topic A = Topic.video("a");
+    private static final Topic B = Topic.video("b");
+    private static final HubConfig CONFIG =
+            HubConfig.of(1 << 20, Duration.ofMinutes(1), Duration.ofSeconds(15), 1 << 20, Duration.ZERO);
+
+    private HubFixture fixture = new HubFixture(CONFIG);
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void deliver_shouldReachEveryViewerOfTheTopicAndNobodyElse_whenTwoTopicsHaveViewers() throws Exception {
+        HubFixture.Client first = fixture.client(Optional.empty(), A);
+        HubFixture.Client second = fixture.client(Optional.empty(), A);
+        HubFixture.Client other = fixture.client(Optional.empty(), B);
+        fixture.deliver(A, Likes.packet(1, 2, "ada"));
+        fixture.deliver(B, Likes.packet(1, 5, "bob"));
+        for (HubFixture.Client client : List.of(first, second)) {
+            await().until(() -> client.of("likes").size() == 1);
+            assertThat(client.of("likes").getFirst()).endsWith("likes|video:a|{like=2}|{like=2}");
+        }
+        await().until(() -> other.of("likes").size() == 1);
+        assertThat(other.of("likes").getFirst()).endsWith("likes|video:b|{like=5}|{like=5}");
+    }
+
+    @Test
+    void attach_shouldTellTotalsAndNoOldComments_whenTheViewerHasNoCursor() throws Exception {
+        fixture.client(Optional.empty(), A);
+        fixture.deliver(A, Likes.packet(1, 2, "ada"));
+        fixture.deliver(A, Likes.comments(Likes.comment("old")));
+        HubFixture.Client late = fixture.client(Optional.empty(), A);
+        fixture.deliver(A, Likes.comments(Likes.comment("new")));
+        await().until(() -> late.of("durable").size() == 1);
+        assertThat(late.of("open").getFirst()).endsWith("[{like=2}]");
+        assertThat(late.of("durable").getFirst()).contains("new");
+    }
+
+    @Test
+    void attach_shouldReplayExactlyWhatIsMissing_whenTheViewerComesBackToThisNode() throws Exception {
+        HubFixture.Client client = fixture.client(Optional.empty(), A);
+        fixture.deliver(A, Likes.comments(Likes.comment("one")));
+        fixture.deliver(A, Likes.comments(Likes.comment("two")));
+        fixture.deliver(A, Likes.packet(1, 4, "ada"));
+        fixture.deliver(A, Likes.comments(Likes.comment("three")));
+        await().until(() -> client.of("durable").size() == 3);
+        long seen = sequence(client.of("durable").getFirst());
+        HubFixture.Client back = fixture.client(Optional.of(new Position("epoch", seen, 0)), A);
+        await().until(() -> back.of("likes").size() == 1);
+        assertThat(back.of("durable").stream().map(HubTest::sequence))
+                .containsExactlyElementsOf(client.of("durable").stream()
+                        .map(HubTest::sequence)
+                        .skip(1)
+                        .toList());
+        assertThat(back.of("likes").getFirst()).endsWith("likes|video:a|{like=4}|{}");
+    }
+
+    @Test
+    void visit_shouldBringStateAndEveryComment_whenTheViewerFellOutOfTheLiveLog() throws Exception {
+        useLive(new FrameLog.Retention(1, 60_000));
+        HubFixture.Client slow = fixture.client(Optional.empty(), A);
+        slow.takesMore(false);
+        List<String> texts = new ArrayList<>();
+        for (int i = 1; i <= 2_000; i++) {
+            String text = "comment" + i + "x".repeat(200);
+            texts.add(text);
+            fixture.deliver(A, Likes.comments(Likes.comment(text)));
+            fixture.deliver(A, Likes.packet(i, i, "ada"));
+        }
+        slow.takesMore(true);
+        await().until(() -> slow.of("durable").size() == texts.size());
+        assertThat(slow.of("durable").stream().map(HubTest::text)).containsExactlyElementsOf(texts);
+        await().until(() -> slow.of("likes").getLast().contains("{like=2000}"));
+        assertThat(slow.of("end")).isEmpty();
+    }
+
+    @Test
+    void visit_shouldEndTheStreamWithAReason_whenTheViewerFellOutOfTheReplayLog() throws Exception {
+        fixture.close();
+        fixture = new HubFixture(new HubConfig(
+                new FrameLog.Retention(1, 60_000),
+                new FrameLog.Retention(1, 60_000),
+                Duration.ofSeconds(15),
+                1 << 20,
+                Duration.ZERO));
+        HubFixture.Client slow = fixture.client(Optional.empty(), A);
+        fixture.deliver(A, Likes.comments(Likes.comment("seen")));
+        await().until(() -> slow.of("durable").size() == 1);
+        slow.takesMore(false);
+        for (int i = 1; i <= 100; i++) {
+            fixture.deliver(A, Likes.comments(Likes.comment("comment" + i + "x".repeat(200))));
+        }
+        slow.takesMore(true);
+        await().until(() -> !slow.of("end").isEmpty());
+        assertThat(slow.of("end").getFirst()).endsWith("too_slow");
+        assertThat(slow.of("durable").stream().map(HubTest::text)).containsExactly("seen");
+        assertThat(fixture.hub.viewerCount()).isZero();
+    }
+
+    @Test
+    void houseKeeping_shouldForgetATopic_whenItsLastViewerHasLeft() throws Exception {
+        HubFixture.Client client = fixture.client(Optional.empty(), A);
+        assertThat(fixture.hub.houseKeeping().get()).containsEntry(A, 1);
+        client.channel().close().sync();
+        Map<Topic, Integer> changes = new HashMap<>();
+        await().until(() -> {
+            changes.putAll(fixture.hub.houseKeeping().get());
+            return Integer.valueOf(0).equals(changes.get(A));
+        });
+        assertThat(fixture.hub.viewers().get()).isEmpty();
+        assertThat(fixture.hub.viewerCount()).isZero();
+    }
+
+    @Test
+    void deliver_shouldRefuse_whenTooMuchWaits() {
+        assertThat(fixture.hub.deliver(Batch.of(A, TopicUpdate.EMPTY), (1 << 20) + 1, () -> {}))
+                .isFalse();
+    }
+
+    /** Viewers of several topics each, batches from several threads: in order, whole, once, and nobody else's. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void deliver_shouldBringEveryFrameOnceAndInOrder_whenManyThreadsPublish(long seed) throws Exception {
+        Random random = new Random(seed);
+        List<Topic> topics =
+                IntStream.range(0, 8).mapToObj(i -> Topic.video("t" + i)).toList();
+        Map<HubFixture.Client, List<Topic>> clients = new HashMap<>();
+        for (int i = 0; i < 24; i++) {
+            List<Topic> chosen =
+                    topics.stream().filter(topic -> random.nextInt(3) == 0).toList();
+            List<Topic> followed = chosen.isEmpty() ? List.of(topics.getFirst()) : chosen;
+            clients.put(fixture.client(Optional.empty(), followed.toArray(Topic[]::new)), followed);
+        }
+        int perTopic = 400;
+        publishFromThreads(topics, perTopic);
+        for (Map.Entry<HubFixture.Client, List<Topic>> entry : clients.entrySet()) {
+            int expected = entry.getValue().size() * perTopic;
+            HubFixture.Client client = entry.getKey();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> client.of("durable").size() >= expected);
+            assertThat(client.of("durable").stream().map(HubTest::sequence))
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+            Map<String, List<String>> byTopic = client.of("durable").stream()
+                    .collect(Collectors.groupingBy(
+                            line -> line.split("\\|", -1)[2], Collectors.mapping(HubTest::text, Collectors.toList())));
+            assertThat(byTopic).hasSize(entry.getValue().size());
+            byTopic.values()
+                    .forEach(texts -> assertThat(texts)
+                            .containsExactlyElementsOf(IntStream.range(0, perTopic)
+                                    .mapToObj(i -> "c" + i)
+                                    .toList()));
+        }
+    }
+
+    private void publishFromThreads(List<Topic> topics, int perTopic) throws InterruptedException {
+        List<Thread> threads = topics.stream()
+                .map(topic -> Thread.ofVirtual().start(() -> {
+                    for (int i = 0; i < perTopic; i++) {
+                        DurableEvent comment = Likes.comment("c" + i);
+                        if (!fixture.hub.deliver(Batch.of(topic, Likes.comments(comment)), 10, () -> {})) {
+                            throw new IllegalStateException("deliver: refused (expected: taken)");
+                        }
+                    }
+                }))
+                .toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private void useLive(FrameLog.Retention live) {
+        fixture.close();
+        fixture = new HubFixture(
+                new HubConfig(live, CONFIG.replay(), CONFIG.heartbeat(), CONFIG.intakeBytes(), CONFIG.linger()));
+    }
+
+    private static long sequence(String line) {
+        return Long.parseLong(line.split("\\|", -1)[0]);
+    }
+
+    private static String text(String line) {
+        String json = Arrays.asList(line.split("\\|", -1)).getLast();
+        return json.substring("{\"text\":\"".length(), json.length() - 2);
+    }
+}
