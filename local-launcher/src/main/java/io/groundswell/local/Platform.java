@@ -1,0 +1,168 @@
+package io.groundswell.local;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.groundswell.aws.AwsConfig;
+import io.groundswell.aws.Parallel;
+import io.groundswell.dispatch.DispatchHandler;
+import io.groundswell.dispatch.DispatcherConfig;
+import io.groundswell.local.embedded.Balancer;
+import io.groundswell.local.embedded.EventSource;
+import io.groundswell.local.embedded.HandlerFunction;
+import io.groundswell.local.embedded.Queues;
+import io.groundswell.registry.NodeDirectory;
+import io.groundswell.registry.dynamodb.DynamoNodeDirectory;
+import io.groundswell.settings.Settings;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The whole platform, running: services with queue and tables, balancer, API and page, nodes, and the dispatcher behind its
+ * event source. Immutable; any thread may ask and close it.
+ */
+public final class Platform implements AutoCloseable {
+    static final String HOST = "127.0.0.1";
+
+    private static final int CONCURRENCY = 5;
+    private static final Duration INVOCATION = Duration.ofSeconds(30);
+
+    private final CloseStack owned = new CloseStack();
+    private final InstantSource clock = InstantSource.system();
+    private final SecureRandom random = new SecureRandom();
+    private final PlatformOptions options;
+    private final Ports ports;
+    private final AwsServices aws;
+    private final NodeDirectory directory;
+    private final URI stream;
+    private final RunningApi api;
+    private final List<RunningNode> nodes;
+
+    /**
+     * Starts all parts and waits until they serve.
+     *
+     * @param notices takes lines for a person while it runs: output and ends of processes; from any thread
+     * @throws LaunchException if something does not start, after what had started has been stopped
+     * @throws io.groundswell.local.embedded.PortTakenException before anything is started
+     */
+    public static Platform start(PlatformOptions options, Consumer<String> notices) {
+        return new Platform(options, notices);
+    }
+
+    private Platform(PlatformOptions options, Consumer<String> notices) {
+        this.options = options;
+        this.ports = new Ports(options.portBase());
+        ports.requireFree(options.nodes());
+        try {
+            aws = owned.add(AwsServices.start(options));
+            directory = new DynamoNodeDirectory(
+                    aws.dynamoDb(), aws.config().region(), aws.config().tablePrefix());
+            Secrets secrets = Secrets.generate(random);
+            Variables variables = new Variables(aws.config(), aws.queues(), secrets, options.variables());
+            Placement placement = options.processes() ? new AsProcesses(variables, notices) : new InThisJvm(variables);
+            Balancer balancer = owned.add(Balancer.start(ports.stream(), directory, clock, random));
+            stream = address(balancer.port());
+            Background<DispatchHandler> dispatcher = Background.start(() -> startDispatcher(variables));
+            api = owned.add(placement.startApi(ports.api(), stream));
+            nodes = startNodes(placement, variables, secrets.run());
+            owned.add(this::closeNodes);
+            startEventSource(owned.add(dispatcher.await()));
+            new Readiness(api, nodes, directory, clock).await();
+            balancer.refresh();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    static URI address(int port) {
+        return URI.create("http://localhost:" + port);
+    }
+
+    private List<RunningNode> startNodes(Placement placement, Variables variables, String run) {
+        List<Integer> numbers =
+                IntStream.rangeClosed(1, options.nodes()).boxed().toList();
+        return Parallel.map(numbers, options.nodes(), number -> {
+            String id = "node-" + number + "-" + run;
+            return owned.add(placement.startNode(id, variables.node(id, ports.node(number), api.address())));
+        });
+    }
+
+    /** All at once, for each takes its time. */
+    private void closeNodes() {
+        Parallel.map(nodes, nodes.size(), node -> {
+            node.close();
+            return node;
+        });
+    }
+
+    private static DispatchHandler startDispatcher(Variables variables) {
+        return DispatchHandler.start(Settings.read(variables.dispatcher(), DispatcherConfig::read));
+    }
+
+    private void startEventSource(DispatchHandler dispatcher) {
+        RequestHandler<SQSEvent, SQSBatchResponse> handler =
+                options.dispatcher().apply(dispatcher);
+        HandlerFunction function = new HandlerFunction(handler, INVOCATION, clock);
+        owned.add(EventSource.start(aws.sqs(), aws.queues(), function, CONCURRENCY));
+    }
+
+    /** Where likes and comments are posted, such as {@code http://localhost:8080}. */
+    public URI api() {
+        return api.address();
+    }
+
+    /** The demo page. */
+    public URI page() {
+        return api.address().resolve("/");
+    }
+
+    /** The balancer before the nodes. */
+    public URI stream() {
+        return stream;
+    }
+
+    /** In the order of their numbers, also those that have ended. */
+    public List<RunningNode> nodes() {
+        return nodes;
+    }
+
+    /** What the registry and the API say is where. */
+    public LocalStatus status() {
+        return LiveStatus.read(api(), stream, directory, clock);
+    }
+
+    public NodeDirectory directory() {
+        return directory;
+    }
+
+    public Queues queues() {
+        return aws.queues();
+    }
+
+    /** Where AWS's services are, for clients of one's own. */
+    public AwsConfig aws() {
+        return aws.config();
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return aws.dynamoDb();
+    }
+
+    public SqsClient sqs() {
+        return aws.sqs();
+    }
+
+    /** Stops all parts, last started first; each has a bound of a few seconds. */
+    @Override
+    public void close() {
+        owned.close();
+    }
+}

@@ -1,0 +1,76 @@
+package io.groundswell.local;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.groundswell.aws.AwsConfig;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What to start. Immutable.
+ *
+ * @param nodes how many, 1 to 16
+ * @param portBase the API's port, the others follow ({@link Ports}); 0 takes free ones
+ * @param processes whether the API and each node get a process of their own
+ * @param endpoint of AWS services to use instead of the embedded ones
+ * @param credentials for that endpoint
+ * @param dispatcher what stands around the dispatcher, for tests: the identity, or something that repeats and reorders
+ * @param variables settings of the API, the nodes and the dispatcher that differ from what the launcher gives them
+ */
+public record PlatformOptions(
+        int nodes,
+        int portBase,
+        boolean processes,
+        Optional<URI> endpoint,
+        AwsConfig.Credentials credentials,
+        UnaryOperator<RequestHandler<SQSEvent, SQSBatchResponse>> dispatcher,
+        Map<String, String> variables) {
+    static final int MOST_NODES = 16;
+
+    public PlatformOptions {
+        require(nodes >= 1 && nodes <= MOST_NODES, "nodes: " + nodes + " (expected: 1 to " + MOST_NODES + ")");
+        require(
+                portBase == 0 || (portBase >= 1024 && portBase <= Ports.HIGHEST_BASE),
+                "port-base: " + portBase + " (expected: 1024 to " + Ports.HIGHEST_BASE + ", or 0 for free ports)");
+        variables = Map.copyOf(variables);
+    }
+
+    /** Two nodes in this JVM, embedded services, free ports. */
+    public static PlatformOptions onFreePorts() {
+        return new PlatformOptions(
+                2, 0, false, Optional.empty(), AwsConfig.Credentials.LOCAL, UnaryOperator.identity(), Map.of());
+    }
+
+    public PlatformOptions withNodes(int number) {
+        return new PlatformOptions(number, portBase, processes, endpoint, credentials, dispatcher, variables);
+    }
+
+    public PlatformOptions withPortBase(int base) {
+        return new PlatformOptions(nodes, base, processes, endpoint, credentials, dispatcher, variables);
+    }
+
+    public PlatformOptions withProcesses(boolean own) {
+        return new PlatformOptions(nodes, portBase, own, endpoint, credentials, dispatcher, variables);
+    }
+
+    public PlatformOptions withEndpoint(Optional<URI> aws, AwsConfig.Credentials with) {
+        return new PlatformOptions(nodes, portBase, processes, aws, with, dispatcher, variables);
+    }
+
+    public PlatformOptions withDispatcher(UnaryOperator<RequestHandler<SQSEvent, SQSBatchResponse>> around) {
+        return new PlatformOptions(nodes, portBase, processes, endpoint, credentials, around, variables);
+    }
+
+    public PlatformOptions withVariables(Map<String, String> changed) {
+        return new PlatformOptions(nodes, portBase, processes, endpoint, credentials, dispatcher, changed);
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

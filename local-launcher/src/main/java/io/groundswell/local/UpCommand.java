@@ -1,0 +1,97 @@
+package io.groundswell.local;
+
+import io.groundswell.aws.AwsConfig;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the platform until it is told to stop. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Start the whole platform; Ctrl-C stops it.",
+        description = "%nEverything listens on this machine only: API and demo page at the port base, the balancer's"
+                + " stream address one above, the nodes above that. Nothing is kept: queue and tables are in memory,"
+                + " unless --endpoint says where to find others.%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  groundswell up --nodes 3           three streaming nodes",
+            "  groundswell up --port-base 9000    page and API on 9000, streams on 9001",
+            "  groundswell up --processes         kill a node, see its viewers come back",
+            "  groundswell up --endpoint http://localhost:4566    on LocalStack"
+        })
+final class UpCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How many streaming nodes, 1 to 16 (default: ${DEFAULT-VALUE}).")
+    private int nodes;
+
+    @Option(
+            names = "--port-base",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port of API and page; the others follow. 0: free ones (default: ${DEFAULT-VALUE}).")
+    private int portBase;
+
+    @Option(names = "--processes", description = "Run the API and each node as a process of its own.")
+    private boolean processes;
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            description = "Use SQS and DynamoDB there instead of the embedded ones.")
+    private Optional<URI> endpoint = Optional.empty();
+
+    @Option(
+            names = "--credentials",
+            paramLabel = "local|default",
+            defaultValue = "local",
+            description = "For --endpoint: fixed ones that local stacks accept, or the AWS SDK's own chain"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private AwsConfig.Credentials credentials = AwsConfig.Credentials.LOCAL;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PlatformOptions options = options();
+        PrintWriter out = spec.commandLine().getOut();
+        Banner banner = new Banner(out);
+        banner.starting(options);
+        StopSignal signal = StopSignal.install();
+        Platform platform;
+        try {
+            platform = Platform.start(options, new Notices(spec.commandLine().getErr())::tell);
+        } catch (RuntimeException e) {
+            signal.remove();
+            throw e;
+        }
+        banner.ready(platform);
+        signal.closeOnStop(platform, () -> banner.stopped());
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    PlatformOptions options() {
+        try {
+            return new PlatformOptions(
+                    nodes, portBase, processes, endpoint, credentials, UnaryOperator.identity(), Map.of());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+}
