@@ -1,5 +1,6 @@
 package io.groundswell.promises;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A viewer: collects what its stream brings, and connects again when it ends. Its stream is open once this is made. */
@@ -24,34 +26,38 @@ final class Watcher implements AutoCloseable {
     private final List<StreamEvent> events = new CopyOnWriteArrayList<>();
     private final StreamClient client;
     private final Thread thread;
-    private volatile boolean closed;
+    private final List<ClientException> failures = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /** @param stream such as {@code http://localhost:8081} */
     Watcher(URI stream, Topic... topics) {
         client = new StreamClient(stream, Arrays.asList(topics));
         thread = Thread.ofVirtual().start(this::watch);
-        await().atMost(Duration.ofSeconds(20)).until(() -> !named("open").isEmpty());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(named("open"))
+                        .as("opened; failures: " + failures)
+                        .isNotEmpty());
     }
 
     private void watch() {
-        while (!closed) {
-            try {
-                client.read(event -> {
-                    events.add(event);
-                    return !closed;
-                });
-            } catch (ClientException e) {
-                pause();
-            }
+        try {
+            do {
+                readToItsEnd();
+            } while (!closed.await(RECONNECT_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** As an EventSource waits before it comes back. */
-    private static void pause() {
+    /** Where no stream is to be had the next try will tell, as with an EventSource. */
+    private void readToItsEnd() {
         try {
-            TimeUnit.MILLISECONDS.sleep(RECONNECT_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            client.read(event -> {
+                events.add(event);
+                return closed.getCount() > 0;
+            });
+        } catch (ClientException e) {
+            failures.add(e);
         }
     }
 
@@ -104,7 +110,7 @@ final class Watcher implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
         client.close();
         thread.interrupt();
     }

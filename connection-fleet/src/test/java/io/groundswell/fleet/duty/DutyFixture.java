@@ -1,0 +1,110 @@
+package io.groundswell.fleet.duty;
+
+import static org.awaitility.Awaitility.await;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.groundswell.event.Topic;
+import io.groundswell.fleet.hub.AttachRequest;
+import io.groundswell.fleet.hub.DeliveryObserver;
+import io.groundswell.fleet.hub.Ending;
+import io.groundswell.fleet.hub.Hub;
+import io.groundswell.fleet.hub.HubConfig;
+import io.groundswell.fleet.hub.HubMetrics;
+import io.groundswell.fleet.hub.HubParts;
+import io.groundswell.fleet.stream.SseFrames;
+import io.groundswell.registry.Node;
+import io.groundswell.registry.NodeLookup;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A hub with the real duties on a registry and a store in memory, and one viewer whose event loop is the test's thread. */
+final class DutyFixture implements AutoCloseable {
+    static final Topic TOPIC = Topic.video("42");
+    static final String NODE = "node-1";
+
+    final FakeRegistry registry = new FakeRegistry();
+    final FakeStore store = new FakeStore();
+    final Workers workers = new Workers(new Random(1));
+    final Hub hub;
+    final ViewerCounts counts;
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final StringBuilder seen = new StringBuilder();
+
+    DutyFixture() {
+        InstantSource clock = InstantSource.system();
+        registry.nodes.put(
+                NODE, new Node(NODE, URI.create("http://127.0.0.1:1/"), "127.0.0.1:2", Long.MAX_VALUE, 0, false, 1));
+        hub = Hub.start(new HubParts(
+                HubConfig.of(1 << 20, Duration.ofMinutes(1), Duration.ofMinutes(1), 1 << 20, Duration.ZERO),
+                "epoch",
+                new SseFrames("local", NODE, 60_000),
+                List.of(channel.eventLoop()),
+                new TopicArrivals(store, store, workers, this::counts),
+                new NoMetrics(),
+                NoObserver::new,
+                clock));
+        NodeLookup lookup = new NodeLookup(registry, registry, clock, Ticker.systemTicker());
+        counts = new ViewerCounts(hub, NODE, registry, lookup, clock, workers);
+    }
+
+    private ViewerCounts counts() {
+        return counts;
+    }
+
+    /** Lets a viewer in; what it gets is in {@link #seen}. */
+    void join() {
+        AtomicBoolean joined = new AtomicBoolean();
+        hub.attach(channel, new AttachRequest("c", List.of(TOPIC), Optional.empty()), viewer -> joined.set(true));
+        await().until(() -> {
+            channel.runPendingTasks();
+            return joined.get();
+        });
+    }
+
+    /** All that the viewer has got so far. */
+    String seen() {
+        channel.runPendingTasks();
+        for (Object sent = channel.readOutbound(); sent != null; sent = channel.readOutbound()) {
+            ByteBuf bytes = (ByteBuf) sent;
+            seen.append(bytes.toString(StandardCharsets.UTF_8));
+            bytes.release();
+        }
+        return seen.toString();
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        channel.finishAndReleaseAll();
+        hub.close();
+    }
+
+    private record NoMetrics() implements HubMetrics {
+        @Override
+        public void ended(Ending ending) {}
+
+        @Override
+        public void appended(int frames) {}
+
+        @Override
+        public void overflowed() {}
+    }
+
+    private record NoObserver() implements DeliveryObserver {
+        @Override
+        public boolean wantsMore() {
+            return false;
+        }
+
+        @Override
+        public void written(long[] acceptedAt) {}
+    }
+}

@@ -1,0 +1,76 @@
+package io.groundswell.fleet.duty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.groundswell.event.Topic;
+import io.groundswell.registry.Missed;
+import io.groundswell.registry.Node;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RegistrationTest {
+    private static final Duration TWO_TURNS = Duration.ofSeconds(10);
+
+    private final FakeRegistry registry = new FakeRegistry();
+    private final List<Missed> told = new CopyOnWriteArrayList<>();
+    private final Workers workers = new Workers(new Random(1));
+    private final Node self = new Node("node-1", URI.create("http://127.0.0.1:1/"), "127.0.0.1:2", 0, 0, false, 0);
+    private final Registration registration =
+            new Registration(registry, InstantSource.system(), self, () -> 7, told::add);
+
+    @AfterEach
+    void close() {
+        workers.close();
+    }
+
+    @Test
+    void start_shouldWriteTheRowWithALeaseAndRenewIt() {
+        registration.start(workers);
+        await().until(registration::isRegistered);
+        Node first = row();
+        assertThat(first.isLive(System.currentTimeMillis())).isTrue();
+        assertThat(first.connections()).isEqualTo(7);
+        await().atMost(TWO_TURNS).until(() -> row().version() > first.version());
+        assertThat(row().leaseUntil()).isGreaterThan(first.leaseUntil());
+    }
+
+    @Test
+    void start_shouldKeepTrying_whenTheRegistryIsOutOfOrder() {
+        registry.broken = true;
+        registration.start(workers);
+        assertThat(registration.isRegistered()).isFalse();
+        registry.broken = false;
+        await().atMost(TWO_TURNS).until(registration::isRegistered);
+    }
+
+    @Test
+    void renew_shouldTellWhatWasMissedOnce() {
+        registry.missed = Optional.of(new Missed(5, Set.of(Topic.video("42"))));
+        registration.start(workers);
+        await().until(() -> told.size() == 1);
+        registration.drain();
+        assertThat(told).containsExactly(new Missed(5, Set.of(Topic.video("42"))));
+        assertThat(row().draining()).isTrue();
+    }
+
+    @Test
+    void remove_shouldTakeTheRowOut() {
+        registration.drain();
+        registration.remove();
+        assertThat(registry.nodes).isEmpty();
+    }
+
+    private Node row() {
+        return Objects.requireNonNull(registry.nodes.get("node-1"));
+    }
+}

@@ -1,0 +1,80 @@
+package io.groundswell.fleet.duty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.groundswell.event.DurableEvent;
+import io.groundswell.event.EventId;
+import io.groundswell.event.EventKind;
+import io.groundswell.event.Replica;
+import io.groundswell.event.ReplicaCount;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TopicArrivalsTest {
+    private static final Replica REPLICA = new Replica("local", "boot.1");
+
+    private final DutyFixture fixture = new DutyFixture();
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void opened_shouldTellTotalsAndAnnounceTheTopic() {
+        count(1, 40);
+        fixture.join();
+        assertThat(fixture.seen()).contains("\"totals\":{\"video:42\":{\"like\":40}}");
+        await().until(() -> fixture.registry.writes.stream()
+                .anyMatch(row -> row.topic().equals(DutyFixture.TOPIC) && row.viewers() > 0));
+    }
+
+    @Test
+    void opened_shouldBringWhatWasDispatchedInTheBlindMoment_withoutADelivery() {
+        store("older", System.currentTimeMillis() - 60_000);
+        fixture.join();
+        count(2, 3);
+        store("in the blind moment", System.currentTimeMillis());
+        await().until(() -> fixture.seen().contains("in the blind moment"));
+        await().until(() -> fixture.seen().contains("\"totals\":{\"like\":3},\"counts\":{\"like\":3}"));
+        assertThat(fixture.seen()).doesNotContain("older");
+    }
+
+    @Test
+    void opened_shouldLetViewersInAndTellTotalsLater_whenTheStoreIsOutOfOrder() {
+        count(1, 40);
+        fixture.store.broken = true;
+        fixture.join();
+        assertThat(fixture.seen()).contains("\"totals\":{\"video:42\":{}}");
+        fixture.store.broken = false;
+        await().until(() -> fixture.seen().contains("\"totals\":{\"like\":40}"));
+        assertThat(fixture.seen()).doesNotContain("\"counts\"");
+    }
+
+    @Test
+    void missed_shouldBringWhatWasDispatchedSince() {
+        fixture.join();
+        long since = System.currentTimeMillis() - 30_000;
+        store("too old", since - 1);
+        store("missed", since + 1);
+        TopicArrivals arrivals = new TopicArrivals(fixture.store, fixture.store, fixture.workers, () -> fixture.counts);
+        arrivals.missed(fixture.hub, DutyFixture.TOPIC, since);
+        await().until(() -> fixture.seen().contains("\"missed\""));
+        assertThat(fixture.seen()).doesNotContain("too old");
+    }
+
+    private void count(long ordinal, long likes) {
+        fixture.store.keep(DutyFixture.TOPIC, REPLICA, new ReplicaCount(ordinal, Map.of("like", likes)));
+    }
+
+    private void store(String text, long dispatchedAt) {
+        EventId id = EventId.of(UlidCreator.getMonotonicUlid(), "local");
+        fixture.store.keep(
+                DutyFixture.TOPIC,
+                new DurableEvent(
+                        id, EventKind.COMMENT, "ada", id.acceptedAt(), dispatchedAt, "{\"text\":\"" + text + "\"}"));
+    }
+}

@@ -1,0 +1,40 @@
+package io.groundswell.fleet.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+    private final Pace pace = new Pace();
+
+    @Test
+    void revolution_shouldTakeTwelveTimesItsWrites_whenThatIsUnderTheGoal() {
+        learn(4_000);
+        assertThat(pace.revolution(500)).isBetween(23_000_000L, 25_000_000L);
+    }
+
+    @Test
+    void revolution_shouldTakeTheGoal_whenItsWritesLeaveRoom() {
+        learn(7_500);
+        assertThat(pace.revolution(5_000)).isEqualTo(Pace.LONGEST);
+    }
+
+    @Test
+    void revolution_shouldTakeLonger_whenTheMachineCannotDoItInThatTime() {
+        learn(10_000);
+        assertThat(pace.revolution(20_000)).isBetween(240_000_000L, 260_000_000L);
+    }
+
+    @Test
+    void measured_shouldChangeNothing_whenNothingWasWritten() {
+        long before = pace.revolution(100);
+        pace.measured(1_000_000, 0);
+        assertThat(pace.revolution(100)).isEqualTo(before);
+    }
+
+    private void learn(long nanosPerWrite) {
+        for (int i = 0; i < 200; i++) {
+            pace.measured(nanosPerWrite * 32, 32);
+        }
+    }
+}
