@@ -55,7 +55,8 @@ final class Sweep implements Runnable {
         }
         scheduled = !rolling.isEmpty();
         if (behind) {
-            loop.execute(this);
+            // Not executed but scheduled: a task that queues itself again is run before the loop looks at its sockets.
+            var _ = loop.schedule(this, 1, TimeUnit.NANOSECONDS);
         } else if (scheduled) {
             long pause = Math.max(SHORTEST_PAUSE, untilDue(now));
             var _ = loop.schedule(this, pause, TimeUnit.NANOSECONDS);
@@ -105,6 +106,7 @@ final class Sweep implements Runnable {
                     topic.begin(hub.published(), now, pace.revolution(viewers));
                 } else {
                     rolling.remove(i);
+                    viewers -= topic.size();
                     hub.settled(topic);
                 }
             }
