@@ -1,0 +1,87 @@
+package io.groundswell.benchmarks;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.nio.charset.StandardCharsets;
+
+/** One viewer. Owner: its channel's loop. */
+final class Client extends ChannelInboundHandlerAdapter {
+    private static final int ONE_OF = 16;
+
+    private final LoadPlan plan;
+    private final ClientLoop loop;
+    private final int topic;
+    private final boolean sampled;
+    private final FrameReader reader;
+    private final long measuredFrom;
+
+    Client(LoadPlan plan, int number, ClientLoop loop) {
+        this.plan = plan;
+        this.loop = loop;
+        this.topic = plan.topicOf(number);
+        this.sampled = plan.connections() <= ONE_OF || number % ONE_OF == 0;
+        this.reader = new FrameReader(LoadPlan.name(topic), sampled, loop.tally());
+        this.measuredFrom = (plan.firstMeasured() - topic + plan.topics() - 1) / plan.topics();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        String request = "GET /v1/stream?topic=" + LoadPlan.name(topic)
+                + " HTTP/1.1\r\nHost: node\r\nAccept: text/event-stream\r\n\r\n";
+        var _ = ctx.writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII), ctx.voidPromise());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        try {
+            read(in);
+        } finally {
+            in.release();
+        }
+    }
+
+    private void read(ByteBuf in) {
+        byte[] rest = reader.rest();
+        int arrived = in.readableBytes();
+        byte[] bytes = loop.scratch(rest.length + arrived);
+        System.arraycopy(rest, 0, bytes, 0, rest.length);
+        in.readBytes(bytes, rest.length, arrived);
+        long before = reader.sequence().received();
+        long first = reader.sequence().next();
+        reader.read(bytes, rest.length + arrived);
+        loop.tally().addRead();
+        loop.tally().addDelivered(reader.sequence().received() - before);
+        if (sampled) {
+            stamp(Math.max(first, measuredFrom), reader.sequence().next());
+        }
+    }
+
+    private void stamp(long from, long to) {
+        long now = System.nanoTime() - loop.begin();
+        for (long index = from; index < to; index++) {
+            long nanos = now - plan.intended(plan.event(topic, index));
+            loop.tally().latency.recordValue(Math.max(0, nanos / 1_000));
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (!loop.isEnding()) {
+            loop.tally().ended.incrementAndGet();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        loop.failed(cause);
+        var _ = ctx.close();
+    }
+
+    /** How many events of its topic it has not had. */
+    long missing() {
+        return plan.events(topic) - reader.sequence().received();
+    }
+}

@@ -1,0 +1,73 @@
+package io.groundswell.benchmarks;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Sends the plan's events when they are due, whether or not the server keeps up. Owner: the publishing thread. */
+final class Publisher {
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long TOLERATED_LAG = TimeUnit.MILLISECONDS.toNanos(30);
+
+    /** What a frame names before it samples: after a stall of this side nothing may be lost by its fault. */
+    private static final int MOST_OF_A_TOPIC = 64;
+
+    private final LoadPlan plan;
+    private final Sink sink;
+    private long mostLag;
+
+    /** Where events go. */
+    interface Sink extends AutoCloseable {
+        /** Sends the events from one number up to, without, another; returns when the server has taken them. */
+        void send(long from, long to) throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    Publisher(LoadPlan plan, Sink sink) {
+        this.plan = plan;
+        this.sink = sink;
+    }
+
+    /** @param begin on the clock of {@link System#nanoTime} */
+    void run(long begin) throws IOException {
+        long sent = 0;
+        long last = begin;
+        while (sent < plan.events()) {
+            long intended = begin + plan.intended(sent);
+            parkUntil(Math.max(intended, Math.min(last, intended) + TICK));
+            long now = System.nanoTime();
+            if (sent >= plan.firstMeasured()) {
+                mostLag = Math.max(mostLag, now - intended);
+            }
+            long due = Math.min(due(now - begin), sent + (long) MOST_OF_A_TOPIC * plan.topics());
+            sink.send(sent, due);
+            sent = due;
+            last = now;
+        }
+    }
+
+    private long due(long elapsed) {
+        long due = Math.min(plan.events(), (long) (elapsed * plan.rate() / 1e9));
+        while (due < plan.events() && plan.intended(due) <= elapsed) {
+            due++;
+        }
+        return due;
+    }
+
+    private static void parkUntil(long until) {
+        for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    /** The longest that a measured event was sent late, in nanoseconds. */
+    long mostLag() {
+        return mostLag;
+    }
+
+    boolean wasBehind() {
+        return mostLag > TOLERATED_LAG;
+    }
+}
