@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class Modules {
     static final String ROOT = "io.groundswell";
     static final String LAUNCHER = "local";
+    static final String BENCHMARKS = "benchmarks";
 
     static final List<Allowance> ALL = List.of(
             allow("event"),
@@ -35,7 +36,8 @@ final class Modules {
                     "likes",
                     "dispatch",
                     "fleet"),
-            allow("infra", "aws", "store", "registry"));
+            allow("infra", "aws", "store", "registry"),
+            allow(BENCHMARKS, "event", "settings", "aws", "store", "registry", "access", "fleet", LAUNCHER));
 
     /**
      * What one module may depend on, besides what others made.
