@@ -14,8 +14,13 @@ class IntakeTest {
     @Test
     void offer_shouldRefuse_whenTooManyBytesWait() throws Exception {
         CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch began = new CountDownLatch(1);
         try (Intake intake = started(100)) {
-            assertThat(intake.offer(60, () -> awaitUninterrupted(busy))).isTrue();
+            intake.execute(() -> {
+                began.countDown();
+                awaitUninterrupted(busy);
+            });
+            began.await();
             assertThat(intake.offer(100, () -> {})).isTrue();
             assertThat(intake.offer(1, () -> {})).isFalse();
             busy.countDown();
