@@ -40,7 +40,8 @@ final class FleetMeters implements HubMetrics {
 
     @Override
     public void ended(Ending ending) {
-        registry.counter(FleetMetric.ENDED.metricName(), "code", ending.code()).increment();
+        registry.counter(FleetMetric.ENDED.metricName(), "code", ending.reason().code())
+                .increment();
     }
 
     @Override

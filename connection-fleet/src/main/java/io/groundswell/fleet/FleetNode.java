@@ -1,7 +1,6 @@
 package io.groundswell.fleet;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.github.f4b6a3.ulid.UlidCreator;
 import io.groundswell.access.InternalSignature;
 import io.groundswell.access.Tokens;
 import io.groundswell.aws.AwsClients;
@@ -9,9 +8,11 @@ import io.groundswell.fleet.duty.Registration;
 import io.groundswell.fleet.duty.TopicArrivals;
 import io.groundswell.fleet.duty.ViewerCounts;
 import io.groundswell.fleet.duty.Workers;
+import io.groundswell.fleet.hub.EndReason;
 import io.groundswell.fleet.hub.Ending;
 import io.groundswell.fleet.hub.Hub;
 import io.groundswell.fleet.hub.HubParts;
+import io.groundswell.fleet.hub.Position;
 import io.groundswell.fleet.intake.DeliveriesEndpoint;
 import io.groundswell.fleet.stream.SseFrames;
 import io.groundswell.fleet.stream.StreamEndpoint;
@@ -149,7 +150,7 @@ public final class FleetNode implements AutoCloseable {
         streamLoops.group().forEach(executor -> loops.add((EventLoop) executor));
         return Hub.start(new HubParts(
                 config.hub(),
-                UlidCreator.getUlid().toString(),
+                Position.newEpoch(new SecureRandom()),
                 new SseFrames(
                         config.aws().region(),
                         config.nodeId(),
@@ -234,7 +235,7 @@ public final class FleetNode implements AutoCloseable {
         }
         LOG.info("{}: stopping", id());
         registration.drain();
-        hub.endAll(Ending.nodeStopping(RETRY_MILLIS));
+        hub.endAll(new Ending(EndReason.NODE_STOPPING, RETRY_MILLIS));
         closeOwned();
         LOG.info("{}: stopped", id());
     }

@@ -9,5 +9,6 @@ import java.util.Optional;
  *
  * @param topics at least one, each once
  * @param resume what it has seen, if it comes back
+ * @param term when its stream must end at the latest
  */
-public record AttachRequest(String connectionId, List<Topic> topics, Optional<Position> resume) {}
+public record AttachRequest(String connectionId, List<Topic> topics, Optional<Position> resume, Term term) {}

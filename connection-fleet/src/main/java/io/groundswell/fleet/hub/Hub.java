@@ -205,6 +205,12 @@ public final class Hub implements AutoCloseable {
         return answer;
     }
 
+    /** Tells the viewer why, and closes its stream; nothing where it has left already. Any thread. */
+    public void end(Viewer viewer, Ending ending) {
+        LoopHub loop = loopOf(viewer.channel);
+        loop.loop().execute(() -> loop.end(viewer, ending));
+    }
+
     /** Tells every viewer why, and closes its stream. */
     public void endAll(Ending ending) {
         loopList.forEach(loop -> loop.loop().execute(() -> loop.endAll(ending)));

@@ -15,6 +15,8 @@ import java.util.function.LongSupplier;
 
 /** The viewers of one event loop. Owner: that loop; only {@link #start} may be called by any thread. */
 public final class LoopHub {
+    private static final Ending TOO_SLOW = new Ending(EndReason.TOO_SLOW, 1_000);
+
     private final Hub hub;
     private final EventLoop loop;
     private final int index;
@@ -108,7 +110,7 @@ public final class LoopHub {
                 return false;
             }
             case WROTE -> viewer.lastWrite = nanoTime.getAsLong();
-            case TOO_SLOW -> end(viewer, Ending.TOO_SLOW);
+            case TOO_SLOW -> end(viewer, TOO_SLOW);
         }
         return true;
     }
@@ -127,7 +129,12 @@ public final class LoopHub {
         List.copyOf(viewers).forEach(viewer -> end(viewer, ending));
     }
 
-    private void end(Viewer viewer, Ending ending) {
+    /** Tells the viewer why, and closes; nothing where it has left already. */
+    void end(Viewer viewer, Ending ending) {
+        assert loop.inEventLoop();
+        if (!viewers.contains(viewer)) {
+            return;
+        }
         leave(viewer);
         hub.metrics().ended(ending);
         ByteBuf out = viewer.channel.alloc().buffer(256);

@@ -1,6 +1,7 @@
 package io.groundswell.fleet.hub;
 
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,11 @@ import java.util.regex.Pattern;
  */
 public record Position(String epoch, long sequence, long millis) {
     private static final Pattern TEXT = Pattern.compile("([A-Za-z0-9]{1,32})\\.(\\d{1,18})\\.(\\d{1,18})");
+
+    /** A boot id that no other process will have: 52 random bits, short since every frame carries it. */
+    public static String newEpoch(RandomGenerator random) {
+        return Long.toString(random.nextLong() >>> 12, Character.MAX_RADIX);
+    }
 
     /** Empty where the text is not a position. */
     public static Optional<Position> parse(String text) {

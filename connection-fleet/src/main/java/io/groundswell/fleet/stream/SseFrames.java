@@ -3,6 +3,7 @@ package io.groundswell.fleet.stream;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.groundswell.event.EventKind;
+import io.groundswell.fleet.hub.EndReason;
 import io.groundswell.fleet.hub.Ending;
 import io.groundswell.fleet.hub.Frame;
 import io.groundswell.fleet.hub.FrameEncoder;
@@ -121,10 +122,10 @@ public record SseFrames(String region, String node, long heartbeatMillis) implem
 
     @Override
     public void encodeEnd(Ending ending, ByteBuf out) {
-        if (ending.reconnectable()) {
+        if (ending.reason().kind() == EndReason.Kind.RECONNECT) {
             reconnect(ending, out);
         } else {
-            error(ending, out);
+            error(ending.reason(), out);
         }
         out.writeBytes(LAST_CHUNK);
     }
@@ -133,18 +134,18 @@ public record SseFrames(String region, String node, long heartbeatMillis) implem
         chunk(out, payload -> {
             payload.writeCharSequence("retry: " + ending.retryMillis() + "\n", StandardCharsets.US_ASCII);
             body("reconnect", null, payload, json -> {
-                json.writeStringField("code", ending.code());
-                json.writeStringField("reason", ending.reason());
+                json.writeStringField("code", ending.reason().code());
+                json.writeStringField("reason", ending.reason().text());
                 json.writeNumberField("retryMillis", ending.retryMillis());
             });
         });
     }
 
-    private static void error(Ending ending, ByteBuf out) {
+    private static void error(EndReason reason, ByteBuf out) {
         event("error", null, out, json -> {
-            json.writeStringField("code", ending.code());
-            json.writeStringField("reason", ending.reason());
-            json.writeBooleanField("reconnectable", false);
+            json.writeStringField("code", reason.code());
+            json.writeStringField("reason", reason.text());
+            json.writeBooleanField("reconnectable", reason.kind() == EndReason.Kind.ERROR_RECONNECTABLE);
         });
     }
 

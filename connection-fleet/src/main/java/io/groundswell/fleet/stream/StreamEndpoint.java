@@ -9,6 +9,7 @@ import io.groundswell.event.Topic;
 import io.groundswell.fleet.hub.AttachRequest;
 import io.groundswell.fleet.hub.Hub;
 import io.groundswell.fleet.hub.Position;
+import io.groundswell.fleet.hub.Term;
 import io.groundswell.http.Cors;
 import io.groundswell.http.Endpoint;
 import io.groundswell.http.Exchange;
@@ -35,7 +36,8 @@ public final class StreamEndpoint implements Endpoint {
     public void handle(Exchange exchange) {
         List<Topic> topics = topics(exchange);
         authorize(exchange, topics);
-        AttachRequest request = new AttachRequest(UlidCreator.getUlid().toString(), topics, lastSeen(exchange));
+        AttachRequest request =
+                new AttachRequest(UlidCreator.getUlid().toString(), topics, lastSeen(exchange), Term.NONE);
         Optional<String> origin = exchange.header("Origin");
         Channel channel = exchange.takeOver();
         StreamHandler.open(channel, hub, head.bytes(origin.orElse(null)));

@@ -11,6 +11,7 @@ import io.groundswell.fleet.hub.Hub;
 import io.groundswell.fleet.hub.HubConfig;
 import io.groundswell.fleet.hub.HubMetrics;
 import io.groundswell.fleet.hub.HubParts;
+import io.groundswell.fleet.hub.Term;
 import io.groundswell.fleet.stream.SseFrames;
 import io.groundswell.registry.Node;
 import io.groundswell.registry.NodeLookup;
@@ -62,7 +63,10 @@ final class DutyFixture implements AutoCloseable {
     /** Lets a viewer in; what it gets is in {@link #seen}. */
     void join() {
         AtomicBoolean joined = new AtomicBoolean();
-        hub.attach(channel, new AttachRequest("c", List.of(TOPIC), Optional.empty()), viewer -> joined.set(true));
+        hub.attach(
+                channel,
+                new AttachRequest("c", List.of(TOPIC), Optional.empty(), Term.NONE),
+                viewer -> joined.set(true));
         await().until(() -> {
             channel.runPendingTasks();
             return joined.get();

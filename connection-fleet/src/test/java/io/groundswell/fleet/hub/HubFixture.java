@@ -79,7 +79,7 @@ final class HubFixture implements AutoCloseable {
                 .channel();
         Channel far = accepted.take();
         CompletableFuture<Viewer> joined = new CompletableFuture<>();
-        hub.attach(far, new AttachRequest("c", List.of(topics), resume), viewer -> {
+        hub.attach(far, new AttachRequest("c", List.of(topics), resume, Term.NONE), viewer -> {
             far.pipeline().get(Leaving.class).viewer = viewer;
             joined.complete(viewer);
         });

@@ -33,7 +33,7 @@ final class TextFrames implements FrameEncoder {
 
     @Override
     public void encodeEnd(Ending ending, ByteBuf out) {
-        line("-|end|" + ending.code(), out);
+        line("-|end|" + ending.reason().code(), out);
     }
 
     private static void line(String text, ByteBuf out) {

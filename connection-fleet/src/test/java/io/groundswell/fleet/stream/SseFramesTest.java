@@ -8,6 +8,7 @@ import io.groundswell.event.EventKind;
 import io.groundswell.event.LatestKey;
 import io.groundswell.event.Register;
 import io.groundswell.event.Topic;
+import io.groundswell.fleet.hub.EndReason;
 import io.groundswell.fleet.hub.Ending;
 import io.groundswell.fleet.hub.Frame;
 import io.groundswell.fleet.hub.Position;
@@ -78,7 +79,7 @@ class SseFramesTest {
     @Test
     void encodeEnd_shouldTellWhenToComeBackAndEndTheBody_whenComingBackMakesSense() {
         ByteBuf out = Unpooled.buffer();
-        frames.encodeEnd(Ending.TOO_SLOW, out);
+        frames.encodeEnd(new Ending(EndReason.TOO_SLOW, 1_000), out);
         String text = out.toString(StandardCharsets.UTF_8);
         assertThat(text).endsWith("\r\n0\r\n\r\n");
         assertThat(text).contains("retry: 1000\nevent: reconnect\ndata: {\"code\":\"too_slow\",");
