@@ -70,6 +70,11 @@ final class Cursor {
         return frame < segment.visible(published) ? segment.sequence(frame) : Long.MAX_VALUE;
     }
 
+    /** Whether there is no frame in the live log that was not taken. */
+    boolean isAtEnd() {
+        return !replaying && frame == segment.count() && segment.next() == null;
+    }
+
     /** Goes on to the following segment where this one is done. */
     private void settle() {
         for (Segment next = segment.next(); next != null && frame == segment.count(); next = segment.next()) {

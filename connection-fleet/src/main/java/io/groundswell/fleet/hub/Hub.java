@@ -7,6 +7,7 @@ import io.groundswell.event.TopicUpdate;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -115,14 +116,16 @@ public final class Hub implements AutoCloseable {
     }
 
     /**
-     * Makes the channel a viewer of topics, when those are ready.
+     * Makes a channel a viewer of topics, when those are ready.
      *
+     * @param at where in the channel's pipeline frames are written: no handler from there to the socket may change them
      * @param request what the client asks for
      * @param joined called on the channel's event loop once the stream is open
      */
-    public void attach(Channel channel, AttachRequest request, Consumer<Viewer> joined) {
+    public void attach(ChannelHandlerContext at, AttachRequest request, Consumer<Viewer> joined) {
+        Channel channel = at.channel();
         LoopHub loop = loopOf(channel);
-        Viewer viewer = new Viewer(channel, request.connectionId(), encoder);
+        Viewer viewer = new Viewer(at, request.connectionId(), encoder);
         intake.execute(() -> {
             Map<Topic, TopicLog> logs = new LinkedHashMap<>();
             request.topics().forEach(topic -> logs.put(topic, enter(topic)));

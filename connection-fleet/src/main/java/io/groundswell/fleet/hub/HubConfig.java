@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record HubConfig(
         FrameLog.Retention live, FrameLog.Retention replay, Duration heartbeat, long intakeBytes, Duration linger) {
-    private static final FrameLog.Retention LIVE = new FrameLog.Retention(1 << 20, 5_000);
+    private static final FrameLog.Retention LIVE = new FrameLog.Retention(4 << 20, 5_000);
 
     public HubConfig {
         if (heartbeat.toMillis() < 100) {

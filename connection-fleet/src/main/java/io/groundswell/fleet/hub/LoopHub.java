@@ -65,7 +65,7 @@ public final class LoopHub {
         hub.joined();
         viewer.lastWrite = nanoTime.getAsLong();
         heartbeats.watch(viewer);
-        var _ = viewer.channel.writeAndFlush(out, viewer.channel.voidPromise());
+        var _ = viewer.out.writeAndFlush(out, viewer.channel.voidPromise());
         visit(viewer, hub.published());
         return viewer;
     }
@@ -139,7 +139,7 @@ public final class LoopHub {
         hub.metrics().ended(ending);
         ByteBuf out = viewer.channel.alloc().buffer(256);
         viewer.encoder().encodeEnd(ending, out);
-        var _ = viewer.channel.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
+        var _ = viewer.out.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
     }
 
     private void ping(Viewer viewer) {
@@ -147,7 +147,7 @@ public final class LoopHub {
         if (channel.isWritable()) {
             ByteBuf out = channel.alloc().buffer(64);
             viewer.encoder().encodePing(hub.now(), out);
-            var _ = channel.writeAndFlush(out, channel.voidPromise());
+            var _ = viewer.out.writeAndFlush(out, channel.voidPromise());
         }
         viewer.lastWrite = nanoTime.getAsLong();
     }

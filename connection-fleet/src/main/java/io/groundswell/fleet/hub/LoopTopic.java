@@ -15,10 +15,10 @@ final class LoopTopic {
     private int end;
     private int size;
     private boolean turning;
-    private boolean hasTurned;
+    private long rounds;
     private int next;
     private long head;
-    private long startedAt;
+    private long startedAt = Long.MIN_VALUE / 2;
     private long lasts;
 
     LoopTopic(TopicLog log) {
@@ -69,16 +69,17 @@ final class LoopTopic {
      *
      * @param published all frames up to this sequence are brought
      * @param now nanoseconds
-     * @param duration how long it is to take, in nanoseconds; 0 for as fast as it can be
+     * @param revolution how long it is to take where the topic is busy, in nanoseconds
      */
-    void begin(long published, long now, long duration) {
+    void begin(long published, long now, long revolution) {
         compact();
+        Snapshot snapshot = log.snapshot();
+        lasts = Pace.duration(revolution, (now - startedAt) / Math.max(1, snapshot.rounds() - rounds));
+        rounds = snapshot.rounds();
+        head = Math.min(snapshot.sequence(), published);
         turning = true;
         next = 0;
-        head = Math.min(log.snapshot().sequence(), published);
         startedAt = now;
-        hasTurned = true;
-        lasts = duration;
     }
 
     /** How many more should have been visited by now. */
@@ -107,11 +108,6 @@ final class LoopTopic {
 
     boolean hasNews() {
         return log.snapshot().sequence() > head;
-    }
-
-    /** Whether the last revolution began at least so many nanoseconds ago. */
-    boolean wasQuietFor(long nanos, long now) {
-        return !hasTurned || now - startedAt >= nanos;
     }
 
     private void compact() {

@@ -1,24 +1,27 @@
 package io.groundswell.fleet.hub;
 
 /**
- * How long a revolution takes. A topic that was quiet is swept at once. A busy one is swept at a pace: the longer a
- * revolution, the more frames go into one write, and writes are what costs. So a revolution takes several times what its
- * writes cost, up to {@link #LONGEST}, and longer only where the machine cannot do it in that time. Owner: an event loop.
+ * How long a revolution takes. News that are too far apart to be merged are swept at once. A topic with more is swept at a
+ * pace: the longer a revolution, the more frames go into one write, and writes are what costs. So a revolution takes several
+ * times what its writes cost, up to {@link #LONGEST}, and longer only where the machine cannot do it in that time. Owner: an
+ * event loop.
  */
 final class Pace {
-    /** Nanoseconds; the latency goal. */
-    static final long LONGEST = 100_000_000;
+    /** Nanoseconds; a little under the latency goal, since whoever is visited last has a write to wait for besides. */
+    static final long LONGEST = 95_000_000;
 
-    private static final double SHARE_OF_LOOP = 1.0 / 12;
+    private static final double SHARE_OF_LOOP = 1.0 / 4;
     private static final double GREATEST_SHARE_OF_LOOP = 0.8;
     private static final double WEIGHT_OF_NEWEST = 0.05;
+    /** A run of writes that took longer than so many times the usual was interrupted by something else. */
+    private static final double MOST_TIMES_THE_USUAL = 2;
 
     private double nanosPerWrite = 5_000;
 
     /** Learns from a run of writes. */
     void measured(long nanos, int writes) {
         if (writes > 0) {
-            double mean = (double) nanos / writes;
+            double mean = Math.min((double) nanos / writes, MOST_TIMES_THE_USUAL * nanosPerWrite);
             nanosPerWrite += WEIGHT_OF_NEWEST * Math.min(1, writes / 8.0) * (mean - nanosPerWrite);
         }
     }
@@ -31,5 +34,15 @@ final class Pace {
     long revolution(int viewers) {
         double cost = nanosPerWrite * viewers;
         return (long) Math.max(Math.min(LONGEST, cost / SHARE_OF_LOOP), cost / GREATEST_SHARE_OF_LOOP);
+    }
+
+    /**
+     * How long a topic's revolution should take, in nanoseconds; 0 for as fast as it can be.
+     *
+     * @param revolution what {@link #revolution} says
+     * @param apart the time between two rounds of news of the topic, in nanoseconds
+     */
+    static long duration(long revolution, long apart) {
+        return apart >= revolution / 2 ? 0 : revolution;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 public final class Snapshot {
     private final Topic topic;
     private final Position newest;
+    private final long rounds;
     private final Map<String, Long> totals;
     private final Map<LatestKey, Register> latest;
     final Segment segment;
@@ -19,9 +20,10 @@ public final class Snapshot {
     final Segment replayHead;
     final long replayableAfter;
 
-    Snapshot(TopicState state, Position newest, FrameLog live, FrameLog replay, long replayableAfter) {
+    Snapshot(TopicState state, Position newest, long rounds, FrameLog live, FrameLog replay, long replayableAfter) {
         this.topic = state.topic();
         this.newest = newest;
+        this.rounds = rounds;
         this.totals = state.totals();
         this.latest = state.latest();
         this.segment = live.tail();
@@ -42,6 +44,11 @@ public final class Snapshot {
     /** Where a viewer that has been told the state goes on. */
     public Position newest() {
         return newest;
+    }
+
+    /** How many rounds have brought news. */
+    long rounds() {
+        return rounds;
     }
 
     /** All that was ever counted, by reaction. */

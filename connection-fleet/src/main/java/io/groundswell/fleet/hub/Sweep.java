@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 final class Sweep implements Runnable {
     private static final int VIEWERS_AT_A_TIME = 32;
     private static final long LONGEST_TURN = 1_000_000;
-    private static final long SHORTEST_PAUSE = 500_000;
+    private static final long SHORTEST_PAUSE = 1_000_000;
 
     private final EventLoop loop;
     private final LoopHub hub;
@@ -36,8 +36,7 @@ final class Sweep implements Runnable {
         long now = nanoTime.getAsLong();
         rolling.add(topic);
         viewers += topic.size();
-        long revolution = pace.revolution(viewers);
-        topic.begin(hub.published(), now, topic.wasQuietFor(revolution, now) ? 0 : revolution);
+        topic.begin(hub.published(), now, pace.revolution(viewers));
         if (!scheduled) {
             scheduled = true;
             run();

@@ -34,7 +34,7 @@ final class TopicLog {
         this.live = new FrameLog(config.live());
         this.replay = new FrameLog(config.replay());
         this.coveredAfter = newest.sequence();
-        this.snapshot = new Snapshot(state, newest, live, replay, coveredAfter);
+        this.snapshot = new Snapshot(state, newest, 0, live, replay, coveredAfter);
     }
 
     /** Frames that are to be appended at the end of this round. */
@@ -53,9 +53,10 @@ final class TopicLog {
         }
     }
 
-    /** Makes the state and the logs' ends known together. */
+    /** Ends a round: makes the state and the logs' ends known together. */
     void refresh(Position newest) {
-        snapshot = new Snapshot(state, newest, live, replay, Math.max(coveredAfter, replay.evictedThrough()));
+        long rounds = snapshot.rounds() + (news.isEmpty() ? 0 : 1);
+        snapshot = new Snapshot(state, newest, rounds, live, replay, Math.max(coveredAfter, replay.evictedThrough()));
     }
 
     /** Lets go of frames that are too old. */

@@ -2,20 +2,26 @@ package io.groundswell.fleet.hub;
 
 import io.groundswell.event.Topic;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundInvoker;
 import java.util.Arrays;
 import java.util.List;
 
 /** One connection and its cursors. Owner: its channel's event loop. */
 public final class Viewer {
     final Channel channel;
+    /** Where what is written to the channel goes in: as near to the socket as the stream's framing allows. */
+    final ChannelOutboundInvoker out;
+
     private final String connectionId;
     private final FrameEncoder encoder;
     private Cursor[] cursors = new Cursor[0];
     /** When something was last written, in nanoseconds. */
     long lastWrite;
 
-    Viewer(Channel channel, String connectionId, FrameEncoder encoder) {
-        this.channel = channel;
+    Viewer(ChannelHandlerContext at, String connectionId, FrameEncoder encoder) {
+        this.channel = at.channel();
+        this.out = at;
         this.connectionId = connectionId;
         this.encoder = encoder;
     }
@@ -34,6 +40,11 @@ public final class Viewer {
 
     void follow(List<Cursor> followed) {
         cursors = followed.toArray(Cursor[]::new);
+    }
+
+    /** Whether it certainly lacks nothing: a cheap answer for the many that follow one topic. */
+    boolean hasAll() {
+        return cursors.length == 1 && cursors[0].isAtEnd();
     }
 
     List<Topic> topics() {

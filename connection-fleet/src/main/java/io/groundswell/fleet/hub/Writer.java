@@ -28,18 +28,17 @@ final class Writer {
     Outcome bring(Viewer viewer, long published) {
         Channel channel = viewer.channel;
         boolean wrote = false;
-        while (channel.isWritable()) {
+        boolean done = false;
+        while (!done && channel.isWritable()) {
             if (!recoverLost(viewer)) {
                 return Outcome.TOO_SLOW;
             }
             boolean progress = writeRun(viewer, published) || finishReplay(viewer, published);
-            if (!progress) {
-                break;
-            }
-            wrote = true;
+            wrote |= progress;
+            done = !progress || viewer.hasAll();
         }
         if (wrote) {
-            channel.flush();
+            viewer.out.flush();
         }
         return wrote ? Outcome.WROTE : Outcome.NOTHING_NEW;
     }
@@ -62,20 +61,20 @@ final class Writer {
         if (nearest == null) {
             return false;
         }
-        write(viewer.channel, nearest.take(Math.min(published, second - 1), taken));
+        write(viewer, nearest.take(Math.min(published, second - 1), taken));
         return true;
     }
 
-    private void write(Channel channel, ByteBuf slice) {
+    private void write(Viewer viewer, ByteBuf slice) {
         if (observer.wantsMore()) {
             long[] acceptedAt = taken.acceptedAt();
-            var _ = channel.write(slice).addListener(written -> {
+            var _ = viewer.out.write(slice).addListener(written -> {
                 if (written.isSuccess()) {
                     observer.written(acceptedAt);
                 }
             });
         } else {
-            var _ = channel.write(slice, channel.voidPromise());
+            var _ = viewer.out.write(slice, viewer.channel.voidPromise());
         }
     }
 
@@ -96,7 +95,7 @@ final class Writer {
         for (Cursor cursor : viewer.cursors()) {
             Snapshot now = cursor.topic.log.snapshot();
             if (cursor.isReplaying() && now.sequence() <= published) {
-                var _ = viewer.channel.write(state(viewer, now), viewer.channel.voidPromise());
+                var _ = viewer.out.write(state(viewer, now), viewer.channel.voidPromise());
                 cursor.jump(now);
                 finished = true;
             }

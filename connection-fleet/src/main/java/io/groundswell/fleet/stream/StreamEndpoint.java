@@ -15,6 +15,7 @@ import io.groundswell.http.Endpoint;
 import io.groundswell.http.Exchange;
 import io.groundswell.http.ProblemType;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,8 +41,8 @@ public final class StreamEndpoint implements Endpoint {
                 new AttachRequest(UlidCreator.getUlid().toString(), topics, lastSeen(exchange), Term.NONE);
         Optional<String> origin = exchange.header("Origin");
         Channel channel = exchange.takeOver();
-        StreamHandler.open(channel, hub, head.bytes(origin.orElse(null)));
-        hub.attach(channel, request, viewer -> StreamHandler.of(channel).joined(viewer));
+        ChannelHandlerContext at = StreamHandler.open(channel, hub, head.bytes(origin.orElse(null)));
+        hub.attach(at, request, viewer -> StreamHandler.of(at).joined(viewer));
     }
 
     private static List<Topic> topics(Exchange exchange) {

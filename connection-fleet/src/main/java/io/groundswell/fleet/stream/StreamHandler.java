@@ -22,16 +22,18 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
         this.hub = hub;
     }
 
-    /** Begins the stream on a channel that was taken over. */
-    static void open(Channel channel, Hub hub, byte[] head) {
+    /** Begins the stream on a channel that was taken over; the answer is where frames go in. */
+    static ChannelHandlerContext open(Channel channel, Hub hub, byte[] head) {
         channel.config().setWriteBufferWaterMark(WATER_MARK);
         channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
         channel.pipeline().addFirst("stream", new StreamHandler(hub));
-        var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(head), channel.voidPromise());
+        ChannelHandlerContext at = channel.pipeline().context(StreamHandler.class);
+        var _ = at.writeAndFlush(Unpooled.wrappedBuffer(head), channel.voidPromise());
+        return at;
     }
 
-    static StreamHandler of(Channel channel) {
-        return (StreamHandler) channel.pipeline().get("stream");
+    static StreamHandler of(ChannelHandlerContext at) {
+        return (StreamHandler) at.handler();
     }
 
     void joined(Viewer joined) {

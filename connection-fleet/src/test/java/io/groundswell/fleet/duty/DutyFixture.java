@@ -16,6 +16,7 @@ import io.groundswell.fleet.stream.SseFrames;
 import io.groundswell.registry.Node;
 import io.groundswell.registry.NodeLookup;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class DutyFixture implements AutoCloseable {
     final Workers workers = new Workers(new Random(1));
     final Hub hub;
     final ViewerCounts counts;
-    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
     private final StringBuilder seen = new StringBuilder();
 
     DutyFixture() {
@@ -64,7 +65,7 @@ final class DutyFixture implements AutoCloseable {
     void join() {
         AtomicBoolean joined = new AtomicBoolean();
         hub.attach(
-                channel,
+                channel.pipeline().firstContext(),
                 new AttachRequest("c", List.of(TOPIC), Optional.empty(), Term.NONE),
                 viewer -> joined.set(true));
         await().until(() -> {

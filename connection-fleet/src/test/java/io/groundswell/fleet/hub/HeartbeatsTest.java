@@ -2,6 +2,7 @@ package io.groundswell.fleet.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,14 +14,14 @@ import org.junit.jupiter.api.Test;
 class HeartbeatsTest {
     private static final Duration HEARTBEAT = Duration.ofMillis(1_500);
 
-    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
     private final List<Long> pings = new ArrayList<>();
     private long now;
     private final Heartbeats heartbeats = new Heartbeats(channel.eventLoop(), HEARTBEAT, () -> now, viewer -> {
         pings.add(TimeUnit.NANOSECONDS.toMillis(now));
         viewer.lastWrite = now;
     });
-    private final Viewer viewer = new Viewer(channel, "c", new TextFrames());
+    private final Viewer viewer = new Viewer(channel.pipeline().firstContext(), "c", new TextFrames());
 
     HeartbeatsTest() {
         channel.freezeTime();

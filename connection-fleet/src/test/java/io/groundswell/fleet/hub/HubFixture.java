@@ -79,10 +79,13 @@ final class HubFixture implements AutoCloseable {
                 .channel();
         Channel far = accepted.take();
         CompletableFuture<Viewer> joined = new CompletableFuture<>();
-        hub.attach(far, new AttachRequest("c", List.of(topics), resume, Term.NONE), viewer -> {
-            far.pipeline().get(Leaving.class).viewer = viewer;
-            joined.complete(viewer);
-        });
+        hub.attach(
+                far.pipeline().context(Leaving.class),
+                new AttachRequest("c", List.of(topics), resume, Term.NONE),
+                viewer -> {
+                    far.pipeline().get(Leaving.class).viewer = viewer;
+                    joined.complete(viewer);
+                });
         joined.get();
         client.channel = near;
         client.far = far;

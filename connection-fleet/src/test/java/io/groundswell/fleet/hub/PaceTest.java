@@ -8,9 +8,9 @@ class PaceTest {
     private final Pace pace = new Pace();
 
     @Test
-    void revolution_shouldTakeTwelveTimesItsWrites_whenThatIsUnderTheGoal() {
-        learn(4_000);
-        assertThat(pace.revolution(500)).isBetween(23_000_000L, 25_000_000L);
+    void revolution_shouldTakeFourTimesItsWrites_whenThatIsUnderTheGoal() {
+        learn(10_000);
+        assertThat(pace.revolution(500)).isBetween(19_500_000L, 20_000_000L);
     }
 
     @Test
@@ -30,6 +30,19 @@ class PaceTest {
         long before = pace.revolution(100);
         pace.measured(1_000_000, 0);
         assertThat(pace.revolution(100)).isEqualTo(before);
+    }
+
+    @Test
+    void measured_shouldHardlyMove_whenOneRunWasInterrupted() {
+        learn(5_000);
+        pace.measured(20_000_000, 32);
+        assertThat(pace.revolution(1_000)).isLessThan(22_000_000L);
+    }
+
+    @Test
+    void duration_shouldBeNone_whenNewsAreTooFarApartToMerge() {
+        assertThat(Pace.duration(100, 71)).isZero();
+        assertThat(Pace.duration(100, 10)).isEqualTo(100);
     }
 
     private void learn(long nanosPerWrite) {
