@@ -1,10 +1,11 @@
 package io.groundswell.fleet.hub;
 
 /**
- * How long a revolution takes. News that are too far apart to be merged are swept at once. A topic with more is swept at a
- * pace: the longer a revolution, the more frames go into one write, and writes are what costs. So a revolution takes several
- * times what its writes cost, up to {@link #LONGEST}, and longer only where the machine cannot do it in that time. Owner: an
- * event loop.
+ * How long a revolution takes. A topic that was quiet is swept at once. A busy one is swept at a pace: the longer a
+ * revolution, the more frames go into one write, and writes are what costs. So a revolution takes several times what its
+ * writes cost, up to {@link #LONGEST}, and longer only where the machine cannot do it in that time. In between, where a
+ * revolution would merge hardly anything, it takes about as long as the next news do to come: no sooner would it be needed,
+ * and a burst would only make other topics wait. Owner: an event loop.
  */
 final class Pace {
     /** Nanoseconds; a little under the latency goal, since whoever is visited last has a write to wait for besides. */
@@ -43,6 +44,9 @@ final class Pace {
      * @param apart the time between two rounds of news of the topic, in nanoseconds
      */
     static long duration(long revolution, long apart) {
-        return apart >= revolution / 2 ? 0 : revolution;
+        if (apart >= 2 * revolution) {
+            return 0;
+        }
+        return apart < revolution / 2 ? revolution : Math.min(revolution, apart * 11 / 10);
     }
 }

@@ -40,9 +40,20 @@ class PaceTest {
     }
 
     @Test
-    void duration_shouldBeNone_whenNewsAreTooFarApartToMerge() {
-        assertThat(Pace.duration(100, 71)).isZero();
+    void duration_shouldBeNone_whenTheTopicWasQuiet() {
+        assertThat(Pace.duration(100, 200)).isZero();
+    }
+
+    @Test
+    void duration_shouldBeTheRevolution_whenSeveralNewsCanBeMerged() {
         assertThat(Pace.duration(100, 10)).isEqualTo(100);
+        assertThat(Pace.duration(100, 49)).isEqualTo(100);
+    }
+
+    @Test
+    void duration_shouldFollowTheNews_whenThereIsHardlyAnythingToMerge() {
+        assertThat(Pace.duration(100, 60)).isEqualTo(66);
+        assertThat(Pace.duration(100, 150)).isEqualTo(100);
     }
 
     private void learn(long nanosPerWrite) {
