@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 
 /** Puts what the hub tells into meters. Thread-safe. */
@@ -17,6 +18,7 @@ final class FleetMeters implements HubMetrics {
     private final Counter frames;
     private final Counter overflows;
     private final Timer acceptToWrite;
+    private final AtomicLong pinned = new AtomicLong();
     private final InstantSource clock;
 
     FleetMeters(MeterRegistry registry, InstantSource clock) {
@@ -24,6 +26,9 @@ final class FleetMeters implements HubMetrics {
         this.clock = clock;
         this.frames = counter(FleetMetric.FRAMES);
         this.overflows = counter(FleetMetric.INTAKE_OVERFLOWS);
+        Gauge.builder(FleetMetric.PINNED.metricName(), pinned::get)
+                .description(FleetMetric.PINNED.meaning())
+                .register(registry);
         this.acceptToWrite = Timer.builder(FleetMetric.ACCEPT_TO_WRITE.metricName())
                 .description(FleetMetric.ACCEPT_TO_WRITE.meaning())
                 .publishPercentileHistogram()
@@ -52,6 +57,11 @@ final class FleetMeters implements HubMetrics {
     @Override
     public void overflowed() {
         overflows.increment();
+    }
+
+    @Override
+    public void pinned(long bytes) {
+        pinned.set(bytes);
     }
 
     /** One for an event loop: it observes up to so many writes in each period. */

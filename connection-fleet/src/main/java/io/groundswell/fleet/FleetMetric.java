@@ -6,6 +6,7 @@ enum FleetMetric {
     FRAMES("groundswell.fleet.frames", "Frames appended to topics' logs."),
     ENDED("groundswell.fleet.streams.ended", "Streams that the node ended, by the reason's code."),
     INTAKE_OVERFLOWS("groundswell.fleet.intake.overflows", "Batches turned away because too many bytes waited."),
+    PINNED("groundswell.fleet.log.pinned.bytes", "Memory that slow connections hold of logs that have moved on."),
     ACCEPT_TO_WRITE(
             "groundswell.fleet.accept.to.write",
             "From the acceptance of a frame's oldest event to the end of its write to a socket; a sample of the writes.");

@@ -2,6 +2,7 @@ package io.groundswell.fleet.hub;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far one viewer has read one topic: in the live log, or for one that came back or fell behind, first in the replay
@@ -88,11 +89,18 @@ final class Cursor {
         return sequence;
     }
 
-    /** Takes all frames of this segment with a sequence up to the given one, as one slice that the caller owns. */
+    /**
+     * Takes all frames of this segment with a sequence up to the given one, as one slice that the caller owns; null where
+     * the log has let go of them this very moment, so that the cursor is lost.
+     */
+    @Nullable
     ByteBuf take(long through, Taken taken) {
         int end = segment.visible(through);
         int from = segment.start(frame);
-        ByteBuf slice = segment.buffer.retainedSlice(from, segment.end(end - 1) - from);
+        ByteBuf slice = segment.slice(from, segment.end(end - 1));
+        if (slice == null) {
+            return null;
+        }
         taken.set(segment, frame, end);
         frame = end;
         sequence = segment.sequence(end - 1);

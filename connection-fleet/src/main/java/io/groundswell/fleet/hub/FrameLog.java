@@ -13,6 +13,7 @@ public final class FrameLog {
     private static final int BYTES_PER_FRAME = 128;
 
     private final Retention retention;
+    private final Pinned pinned;
     private Segment head;
     private Segment tail;
     private long bytes;
@@ -26,8 +27,9 @@ public final class FrameLog {
      */
     public record Retention(long bytes, long millis) {}
 
-    FrameLog(Retention retention) {
+    FrameLog(Retention retention, Pinned pinned) {
         this.retention = retention;
+        this.pinned = pinned;
         head = segment(SMALLEST);
         tail = head;
     }
@@ -51,6 +53,7 @@ public final class FrameLog {
             head = Objects.requireNonNull(head.next());
             bytes -= gone.buffer.capacity();
             gone.evict();
+            pinned.add(gone, now);
         }
     }
 

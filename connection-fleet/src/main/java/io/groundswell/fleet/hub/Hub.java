@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -194,7 +195,21 @@ public final class Hub implements AutoCloseable {
      * may have changed since the last time; a topic that is gone has 0.
      */
     public CompletableFuture<Map<Topic, Integer>> houseKeeping() {
-        return onIntake(() -> topics.houseKeeping(clock.millis()));
+        return onIntake(() -> {
+            Map<Topic, Integer> changed = topics.houseKeeping(clock.millis());
+            letGo(topics.pinned());
+            return changed;
+        });
+    }
+
+    /** Where slow connections hold too much of logs that have moved on, those that have held on the longest are ended. */
+    private void letGo(Pinned pinned) {
+        long bytes = pinned.bytes();
+        metrics.pinned(bytes);
+        if (bytes > config.pinnedBytes()) {
+            long held = TimeUnit.MILLISECONDS.toNanos(Math.max(0, clock.millis() - pinned.oldest()));
+            loopList.forEach(loop -> loop.loop().execute(() -> loop.endStuck(held)));
+        }
     }
 
     /** Every topic that is kept, and how many viewers it has here. */

@@ -9,10 +9,17 @@ import java.time.Duration;
  * @param replay what is kept of DURABLE frames for viewers that come back
  * @param heartbeat how long a connection may be silent before it gets a ping
  * @param intakeBytes how many bytes of batches may wait for the intake thread
+ * @param pinnedBytes how much memory slow connections may hold of logs that have moved on; beyond, they are ended
  * @param linger how long a topic without viewers is kept
  */
 public record HubConfig(
-        FrameLog.Retention live, FrameLog.Retention replay, Duration heartbeat, long intakeBytes, Duration linger) {
+        FrameLog.Retention live,
+        FrameLog.Retention replay,
+        Duration heartbeat,
+        long intakeBytes,
+        long pinnedBytes,
+        Duration linger) {
+    private static final long PINNED = 256 << 20;
     private static final FrameLog.Retention LIVE = new FrameLog.Retention(4 << 20, 5_000);
 
     public HubConfig {
@@ -33,6 +40,11 @@ public record HubConfig(
     public static HubConfig of(
             long replayBytes, Duration replayAge, Duration heartbeat, long intakeBytes, Duration linger) {
         return new HubConfig(
-                LIVE, new FrameLog.Retention(replayBytes, replayAge.toMillis()), heartbeat, intakeBytes, linger);
+                LIVE,
+                new FrameLog.Retention(replayBytes, replayAge.toMillis()),
+                heartbeat,
+                intakeBytes,
+                PINNED,
+                linger);
     }
 }

@@ -10,4 +10,7 @@ public interface HubMetrics {
 
     /** A batch was turned away, since too much waits for the intake thread. */
     void overflowed();
+
+    /** Slow connections hold so much memory of logs that have moved on. */
+    void pinned(long bytes);
 }

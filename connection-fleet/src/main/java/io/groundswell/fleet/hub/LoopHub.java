@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -11,10 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The viewers of one event loop. Owner: that loop; only {@link #start} may be called by any thread. */
 public final class LoopHub {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopHub.class);
+    /** So long a viewer may take to read why its stream ends. */
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
+
     private static final Ending TOO_SLOW = new Ending(EndReason.TOO_SLOW, 1_000);
 
     private final Hub hub;
@@ -103,8 +111,22 @@ public final class LoopHub {
         hub.left(viewer);
     }
 
-    /** Brings one viewer what it lacks. Returns whether something was written. */
+    /** Brings one viewer what it lacks; one that fails must not keep others waiting. Returns whether something was written. */
     boolean visit(Viewer viewer, long published) {
+        try {
+            return bring(viewer, published);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "viewer {}: cannot be brought its frames (expected: always), it is closed",
+                    viewer.connectionId(),
+                    e);
+            leave(viewer);
+            var _ = viewer.channel.close();
+            return false;
+        }
+    }
+
+    private boolean bring(Viewer viewer, long published) {
         switch (writer.bring(viewer, published)) {
             case NOTHING_NEW -> {
                 return false;
@@ -123,6 +145,20 @@ public final class LoopHub {
         }
     }
 
+    /**
+     * Ends the streams that have taken nothing for long.
+     *
+     * @param nanos how long, in nanoseconds
+     */
+    void endStuck(long nanos) {
+        assert loop.inEventLoop();
+        long since = nanoTime.getAsLong() - nanos;
+        viewers.stream()
+                .filter(viewer -> !viewer.channel.isWritable() && viewer.lastWrite <= since)
+                .toList()
+                .forEach(viewer -> end(viewer, TOO_SLOW));
+    }
+
     /** Tells every viewer why, and closes. */
     void endAll(Ending ending) {
         assert loop.inEventLoop();
@@ -139,7 +175,13 @@ public final class LoopHub {
         hub.metrics().ended(ending);
         ByteBuf out = viewer.channel.alloc().buffer(256);
         viewer.encoder().encodeEnd(ending, out);
+        Channel channel = viewer.channel;
         var _ = viewer.out.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
+        var _ = loop.schedule(() -> hangUp(channel), LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void hangUp(Channel channel) {
+        var _ = channel.close();
     }
 
     private void ping(Viewer viewer) {
@@ -148,8 +190,8 @@ public final class LoopHub {
             ByteBuf out = channel.alloc().buffer(64);
             viewer.encoder().encodePing(hub.now(), out);
             var _ = viewer.out.writeAndFlush(out, channel.voidPromise());
+            viewer.lastWrite = nanoTime.getAsLong();
         }
-        viewer.lastWrite = nanoTime.getAsLong();
     }
 
     /** Forgets a topic that nobody here follows any more. */

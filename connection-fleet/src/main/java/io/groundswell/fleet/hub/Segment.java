@@ -2,6 +2,7 @@ package io.groundswell.fleet.hub;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.util.IllegalReferenceCountException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,11 @@ final class Segment {
         buffer.release();
     }
 
+    /** Whether anything still needs the memory. */
+    boolean isHeld() {
+        return buffer.refCnt() > 0;
+    }
+
     boolean isEvicted() {
         return evicted;
     }
@@ -69,6 +75,17 @@ final class Segment {
     /** When the newest frame was appended, in milliseconds since 1970. Owner: the intake thread. */
     long lastMillis() {
         return lastMillis;
+    }
+
+    /** Part of the memory, which the caller must release; null where it is gone already. Any thread. */
+    @Nullable
+    ByteBuf slice(int from, int to) {
+        try {
+            return buffer.retainedSlice(from, to - from);
+        } catch (IllegalReferenceCountException _) {
+            // Evicted since the caller looked. Asking first would only narrow that window.
+            return null;
+        }
     }
 
     /** How many frames have a sequence at or below the published one. */

@@ -27,12 +27,12 @@ final class TopicLog {
     private volatile Snapshot snapshot;
 
     /** @param newest the node's newest frame; every event of the topic after it is in the logs */
-    TopicLog(Topic topic, TopicState state, HubConfig config, int loopCount, Position newest) {
+    TopicLog(Topic topic, TopicState state, HubConfig config, int loopCount, Position newest, Pinned pinned) {
         this.topic = topic;
         this.state = state;
         this.loops = new AtomicReferenceArray<>(loopCount);
-        this.live = new FrameLog(config.live());
-        this.replay = new FrameLog(config.replay());
+        this.live = new FrameLog(config.live(), pinned);
+        this.replay = new FrameLog(config.replay(), pinned);
         this.coveredAfter = newest.sequence();
         this.snapshot = new Snapshot(state, newest, 0, live, replay, coveredAfter);
     }

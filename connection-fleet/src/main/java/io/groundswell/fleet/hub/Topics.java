@@ -18,6 +18,7 @@ final class Topics {
     private final int loops;
     private final Map<Topic, TopicLog> logs = new HashMap<>();
     private final RecentSet<EventId> taken = new RecentSet<>(TAKEN_EVENTS);
+    private final Pinned pinned = new Pinned();
     private final Set<Topic> recounted = new LinkedHashSet<>();
 
     Topics(HubConfig config, int loops) {
@@ -31,7 +32,7 @@ final class Topics {
 
     /** A topic that is new, with its first viewer still to enter. */
     TopicLog open(Topic topic, Position newest) {
-        TopicLog log = new TopicLog(topic, new TopicState(topic, taken), config, loops, newest);
+        TopicLog log = new TopicLog(topic, new TopicState(topic, taken), config, loops, newest, pinned);
         logs.put(topic, log);
         return log;
     }
@@ -75,6 +76,11 @@ final class Topics {
             recounted.add(log.topic);
         }
         return forgotten;
+    }
+
+    /** What slow connections hold of logs that have moved on. */
+    Pinned pinned() {
+        return pinned;
     }
 
     Map<Topic, Integer> viewers() {

@@ -61,7 +61,10 @@ final class Writer {
         if (nearest == null) {
             return false;
         }
-        write(viewer, nearest.take(Math.min(published, second - 1), taken));
+        ByteBuf slice = nearest.take(Math.min(published, second - 1), taken);
+        if (slice != null) {
+            write(viewer, slice);
+        }
         return true;
     }
 

@@ -101,6 +101,9 @@ final class DutyFixture implements AutoCloseable {
 
         @Override
         public void overflowed() {}
+
+        @Override
+        public void pinned(long bytes) {}
     }
 
     private record NoObserver() implements DeliveryObserver {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class FrameLogTest {
-    private FrameLog log = new FrameLog(new FrameLog.Retention(1 << 20, 60_000));
+    private FrameLog log = new FrameLog(new FrameLog.Retention(1 << 20, 60_000), new Pinned());
 
     @AfterEach
     void close() {
@@ -82,12 +82,12 @@ class FrameLogTest {
         assertThat(slice.toString(StandardCharsets.UTF_8)).isEqualTo("first");
         slice.release();
         assertThat(slice.refCnt()).isZero();
-        log = new FrameLog(new FrameLog.Retention(1, 1));
+        log = new FrameLog(new FrameLog.Retention(1, 1), new Pinned());
     }
 
     private void use(FrameLog.Retention retention) {
         log.close();
-        log = new FrameLog(retention);
+        log = new FrameLog(retention, new Pinned());
     }
 
     private void append(String text, long sequence, long millis) {

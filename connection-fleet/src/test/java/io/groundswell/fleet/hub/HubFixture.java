@@ -10,6 +10,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -115,11 +116,16 @@ final class HubFixture implements AutoCloseable {
         private @Nullable Channel channel;
         private @Nullable Channel far;
 
-        /** Lets the node's side of the connection take no more, or take more again. */
+        /** Lets the node's side of the connection take no more, or take more again; nothing where it is closed. */
         void takesMore(boolean writable) throws Exception {
             Channel server = Objects.requireNonNull(far);
             server.eventLoop()
-                    .submit(() -> server.unsafe().outboundBuffer().setUserDefinedWritability(1, writable))
+                    .submit(() -> {
+                        ChannelOutboundBuffer buffer = server.unsafe().outboundBuffer();
+                        if (buffer != null) {
+                            buffer.setUserDefinedWritability(1, writable);
+                        }
+                    })
                     .get();
         }
 
@@ -176,6 +182,9 @@ final class HubFixture implements AutoCloseable {
 
         @Override
         public void overflowed() {}
+
+        @Override
+        public void pinned(long bytes) {}
     }
 
     private static final class NoObserver implements DeliveryObserver {

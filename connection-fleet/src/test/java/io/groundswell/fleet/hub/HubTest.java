@@ -108,6 +108,7 @@ class HubTest {
                 new FrameLog.Retention(1, 60_000),
                 Duration.ofSeconds(15),
                 1 << 20,
+                1 << 20,
                 Duration.ZERO));
         HubFixture.Client slow = fixture.client(Optional.empty(), A);
         fixture.deliver(A, Likes.comments(Likes.comment("seen")));
@@ -135,6 +136,34 @@ class HubTest {
         });
         assertThat(fixture.hub.viewers().get()).isEmpty();
         assertThat(fixture.hub.viewerCount()).isZero();
+    }
+
+    @Test
+    void houseKeeping_shouldEndWhoHoldsOnTooLong_whenLogsHaveMovedOn() throws Exception {
+        fixture.close();
+        FrameLog.Retention little = new FrameLog.Retention(256 << 10, 60_000);
+        fixture = new HubFixture(
+                new HubConfig(little, little, Duration.ofSeconds(15), 1 << 20, 100_000, Duration.ofMinutes(1)));
+        HubFixture.Client reader = fixture.client(Optional.empty(), A);
+        HubFixture.Client stuck = fixture.client(Optional.empty(), A);
+        stuck.channel().config().setAutoRead(false);
+        flood();
+        await().until(() -> reader.of("durable").size() == 300);
+        stuck.takesMore(false);
+        flood();
+        await().until(() -> reader.of("durable").size() == 600);
+        assertThat(fixture.hub.viewerCount()).isEqualTo(2);
+        await().until(() -> {
+            fixture.hub.houseKeeping().get();
+            return fixture.hub.viewerCount() == 1;
+        });
+        assertThat(reader.of("end")).isEmpty();
+    }
+
+    private void flood() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            fixture.deliver(A, Likes.comments(Likes.comment("x".repeat(1_000))));
+        }
     }
 
     @Test
@@ -197,8 +226,13 @@ class HubTest {
 
     private void useLive(FrameLog.Retention live) {
         fixture.close();
-        fixture = new HubFixture(
-                new HubConfig(live, CONFIG.replay(), CONFIG.heartbeat(), CONFIG.intakeBytes(), CONFIG.linger()));
+        fixture = new HubFixture(new HubConfig(
+                live,
+                CONFIG.replay(),
+                CONFIG.heartbeat(),
+                CONFIG.intakeBytes(),
+                CONFIG.pinnedBytes(),
+                CONFIG.linger()));
     }
 
     private static long sequence(String line) {
