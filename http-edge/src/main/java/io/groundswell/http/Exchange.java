@@ -28,13 +28,16 @@ public interface Exchange {
     /** The first of that name, in any case. */
     Optional<String> header(String name);
 
+    /** All of that name, in any case, in the order they were sent. */
+    List<String> headers(String name);
+
     /** On the heap, with an array, not pooled: there is nothing to release. Empty where the request has none. */
     ByteBuf body();
 
     /** When the last byte of the request was read; milliseconds since 1970. */
     long receivedAt();
 
-    /** Whoever holds the other end of the connection, which may be a balancer. */
+    /** Whoever holds the other end of the connection, which may be a balancer, or the one that its PROXY header names. */
     InetSocketAddress remote();
 
     /**

@@ -3,6 +3,7 @@ package io.groundswell.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
@@ -54,11 +55,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private boolean asked;
 
     private boolean reading;
+    private final ChannelFutureListener whenGone = _ -> gone();
 
-    HttpConnection(Channel channel, Serving serving) {
+    /** @param remote who is at the other end, as far as is known */
+    HttpConnection(Channel channel, InetSocketAddress remote, Serving serving) {
         this.channel = channel;
-        // Asked for now: once the client has gone there may be none.
-        this.remote = channel.remoteAddress() instanceof InetSocketAddress known ? known : new InetSocketAddress(0);
+        this.remote = remote;
         this.serving = serving;
         this.timer = new ConnectionTimer(channel.eventLoop());
         this.reader = new RequestReader(serving);
@@ -88,8 +90,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
+        if (serving.connections().count() >= serving.config().peers().maxConnections()) {
+            phase = Phase.LEFT;
+            serving.meters().turnedAway();
+            abort();
+            return;
+        }
         serving.connections().add(this);
-        var _ = channel.closeFuture().addListener(_ -> gone());
+        var _ = channel.closeFuture().addListener(whenGone);
         awaitRequest();
     }
 
@@ -275,6 +283,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         phase = Phase.LEFT;
         timer.stop();
         serving.connections().remove(this);
+        // Or the channel would keep all of this for as long as it lives.
+        var _ = channel.closeFuture().removeListener(whenGone);
         count(taken, HttpResponseStatus.OK.code());
         return TakenOver.from(channel, inputEnded);
     }

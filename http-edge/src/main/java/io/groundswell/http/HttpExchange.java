@@ -65,6 +65,11 @@ final class HttpExchange implements Exchange {
     }
 
     @Override
+    public List<String> headers(String name) {
+        return head.request().headers().getAll(name);
+    }
+
+    @Override
     public ByteBuf body() {
         return body;
     }

@@ -1,5 +1,6 @@
 package io.groundswell.http;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,6 +15,7 @@ final class HttpMeters {
 
     private final MeterRegistry registry;
     private final String server;
+    private final Counter turnedAway;
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
 
     private record Key(String method, String route, int status) {}
@@ -26,6 +28,14 @@ final class HttpMeters {
                 .description(metric.meaning())
                 .tag("server", server)
                 .register(registry);
+        turnedAway = Counter.builder(HttpMetric.TURNED_AWAY.metricName())
+                .description(HttpMetric.TURNED_AWAY.meaning())
+                .tag("server", server)
+                .register(registry);
+    }
+
+    void turnedAway() {
+        turnedAway.increment();
     }
 
     void answered(String method, String route, int status, Duration took) {

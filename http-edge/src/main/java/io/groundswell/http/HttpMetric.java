@@ -6,7 +6,11 @@ public enum HttpMetric {
             "groundswell.http.requests",
             "server, method, route, status",
             "Requests answered or taken over: how many, and seconds from the last byte read to the answer."),
-    CONNECTIONS("groundswell.http.connections", "server", "Connections that speak HTTP now.");
+    CONNECTIONS("groundswell.http.connections", "server", "Connections that speak HTTP now."),
+    TURNED_AWAY(
+            "groundswell.http.connections.turned.away",
+            "server",
+            "Connections closed when they came, since as many as may spoke HTTP already.");
 
     private final String metricName;
     private final String tags;

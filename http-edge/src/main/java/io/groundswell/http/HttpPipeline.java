@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.flow.FlowControlHandler;
+import java.net.InetSocketAddress;
 
 /**
  * Puts the handlers of HTTP into a connection, and takes them out again. One request at a time is read: nothing is asked
@@ -30,11 +31,25 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         // Bounds what one segment of tiny pipelined requests can make of itself as decoded objects.
         channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MOST_READ));
+        // Asked for now: once the client has gone there may be none.
+        InetSocketAddress remote =
+                channel.remoteAddress() instanceof InetSocketAddress known ? known : new InetSocketAddress(0);
+        if (serving.config().peers().proxyHeader()) {
+            channel.pipeline()
+                    .addLast(ProxyHeader.decoder())
+                    .addLast(new ProxyHeader(
+                            serving.config().limits().requestTimeout(), peer -> addHttp(channel, peer)));
+        } else {
+            addHttp(channel, remote);
+        }
+    }
+
+    private void addHttp(Channel channel, InetSocketAddress remote) {
         channel.pipeline()
                 .addLast(new HttpResponseEncoder())
                 .addLast(new RequestDecoder(serving.config().limits()))
                 .addLast(new FlowControlHandler())
-                .addLast(new HttpConnection(channel, serving));
+                .addLast(new HttpConnection(channel, remote, serving));
     }
 
     /** From here only {@code successor} sees what is read, beginning with what was read and not handled. */

@@ -41,19 +41,25 @@ public final class HttpServer implements AutoCloseable {
         OpenConnections connections = new OpenConnections();
         HttpMeters meters = new HttpMeters(metrics, config.name(), connections);
         Serving serving = new Serving(config, routes, meters, connections, InstantSource.system());
-        ChannelFuture bound = new ServerBootstrap()
+        ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops.group())
                 .channel(loops.transport().serverChannel())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new HttpPipeline(serving))
-                .bind(config.host(), config.port())
-                .awaitUninterruptibly();
+                .childHandler(new HttpPipeline(serving));
+        Liveness.options(loops.transport(), config.peers().lostAfter())
+                .forEach((option, value) -> set(bootstrap, option, value));
+        ChannelFuture bound = bootstrap.bind(config.host(), config.port()).awaitUninterruptibly();
         if (bound.cause() != null) {
             throw refused(config, bound.cause());
         }
         return new HttpServer(bound.channel(), connections);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> void set(ServerBootstrap bootstrap, ChannelOption<T> option, Object value) {
+        bootstrap.childOption(option, (T) value);
     }
 
     /** The one it listens on, also where the configuration said 0. */

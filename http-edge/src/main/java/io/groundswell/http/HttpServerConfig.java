@@ -7,10 +7,19 @@ package io.groundswell.http;
  * @param port 0 to 65535; 0 takes a free one
  * @param name in metrics and logs, such as "api"
  */
-public record HttpServerConfig(String host, int port, HttpLimits limits, Cors cors, String name) {
+public record HttpServerConfig(String host, int port, HttpLimits limits, Cors cors, Peers peers, String name) {
     public HttpServerConfig {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port: " + port + " (expected: 0 to 65535)");
         }
+    }
+
+    /** With the usual bounds on who may connect. */
+    public HttpServerConfig(String host, int port, HttpLimits limits, Cors cors, String name) {
+        this(host, port, limits, cors, Peers.DEFAULT, name);
+    }
+
+    public HttpServerConfig withPeers(Peers other) {
+        return new HttpServerConfig(host, port, limits, cors, other, name);
     }
 }

@@ -32,7 +32,12 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(HttpLimits limits, Routes more) {
-        HttpServerConfig config = new HttpServerConfig("127.0.0.1", 0, limits, new Cors(Set.of(ORIGIN)), "test");
+        this(limits, more, Peers.DEFAULT);
+    }
+
+    TestServer(HttpLimits limits, Routes more, Peers peers) {
+        HttpServerConfig config =
+                new HttpServerConfig("127.0.0.1", 0, limits, new Cors(Set.of(ORIGIN)), "test").withPeers(peers);
         server = HttpServer.start(config, routes(more), loops, meters);
     }
 
