@@ -49,6 +49,15 @@ final class FleetMeters implements HubMetrics {
                 .increment();
     }
 
+    /** A stream that did not begin. */
+    void refused(Ending ending) {
+        registry.counter(
+                        FleetMetric.REFUSED.metricName(),
+                        "code",
+                        ending.reason().code())
+                .increment();
+    }
+
     @Override
     public void appended(int count) {
         frames.increment(count);

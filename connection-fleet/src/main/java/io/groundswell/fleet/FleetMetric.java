@@ -5,6 +5,7 @@ enum FleetMetric {
     CONNECTIONS("groundswell.fleet.connections", "Streams that are open now."),
     FRAMES("groundswell.fleet.frames", "Frames appended to topics' logs."),
     ENDED("groundswell.fleet.streams.ended", "Streams that the node ended, by the reason's code."),
+    REFUSED("groundswell.fleet.streams.refused", "Streams that did not begin, by the reason's code."),
     INTAKE_OVERFLOWS("groundswell.fleet.intake.overflows", "Batches turned away because too many bytes waited."),
     PINNED("groundswell.fleet.log.pinned.bytes", "Memory that slow connections hold of logs that have moved on."),
     ACCEPT_TO_WRITE(

@@ -125,27 +125,29 @@ public record SseFrames(String region, String node, long heartbeatMillis) implem
         if (ending.reason().kind() == EndReason.Kind.RECONNECT) {
             reconnect(ending, out);
         } else {
-            error(ending.reason(), out);
+            error(ending, out);
         }
         out.writeBytes(LAST_CHUNK);
     }
 
     private static void reconnect(Ending ending, ByteBuf out) {
-        chunk(out, payload -> {
-            payload.writeCharSequence("retry: " + ending.retryMillis() + "\n", StandardCharsets.US_ASCII);
-            body("reconnect", null, payload, json -> {
-                json.writeStringField("code", ending.reason().code());
-                json.writeStringField("reason", ending.reason().text());
-                json.writeNumberField("retryMillis", ending.retryMillis());
-            });
-        });
+        last("reconnect", ending, out, json -> json.writeNumberField("retryMillis", ending.retryMillis()));
     }
 
-    private static void error(EndReason reason, ByteBuf out) {
-        event("error", null, out, json -> {
-            json.writeStringField("code", reason.code());
-            json.writeStringField("reason", reason.text());
-            json.writeBooleanField("reconnectable", reason.kind() == EndReason.Kind.ERROR_RECONNECTABLE);
+    private static void error(Ending ending, ByteBuf out) {
+        boolean reconnectable = ending.reason().kind() == EndReason.Kind.ERROR_RECONNECTABLE;
+        last("error", ending, out, json -> json.writeBooleanField("reconnectable", reconnectable));
+    }
+
+    /** A browser comes back by itself whatever the event says, but not before the time in {@code retry:}. */
+    private static void last(String name, Ending ending, ByteBuf out, Members more) {
+        chunk(out, payload -> {
+            payload.writeCharSequence("retry: " + ending.retryMillis() + "\n", StandardCharsets.US_ASCII);
+            body(name, null, payload, json -> {
+                json.writeStringField("code", ending.reason().code());
+                json.writeStringField("reason", ending.reason().text());
+                more.writeTo(json);
+            });
         });
     }
 

@@ -17,12 +17,25 @@ final class StreamHead {
 
     /** @param origin the request's {@code Origin} header */
     byte[] bytes(@Nullable String origin) {
+        return bytes(headers(origin));
+    }
+
+    /** Of an answer behind which the connection is closed, so that a client that comes back is balanced anew. */
+    byte[] closing(@Nullable String origin) {
+        return bytes(headers(origin).set("Connection", "close"));
+    }
+
+    private HttpHeaders headers(@Nullable String origin) {
         HttpHeaders headers = new DefaultHttpHeaders()
                 .set("Content-Type", "text/event-stream")
                 .set("Cache-Control", "private, no-cache, no-store, must-revalidate, max-age=0")
                 .set("X-Accel-Buffering", "no")
                 .set("Transfer-Encoding", "chunked");
         cors.addTo(headers, origin);
+        return headers;
+    }
+
+    private static byte[] bytes(HttpHeaders headers) {
         StringBuilder head = new StringBuilder("HTTP/1.1 200 OK\r\n");
         for (Map.Entry<String, String> header : headers) {
             head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
