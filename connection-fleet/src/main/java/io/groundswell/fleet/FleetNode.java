@@ -9,10 +9,10 @@ import io.groundswell.fleet.duty.TopicArrivals;
 import io.groundswell.fleet.duty.ViewerCounts;
 import io.groundswell.fleet.duty.Workers;
 import io.groundswell.fleet.hub.EndReason;
-import io.groundswell.fleet.hub.Ending;
 import io.groundswell.fleet.hub.Hub;
 import io.groundswell.fleet.hub.HubParts;
 import io.groundswell.fleet.hub.Position;
+import io.groundswell.fleet.hub.Retries;
 import io.groundswell.fleet.intake.DeliveriesEndpoint;
 import io.groundswell.fleet.stream.SseFrames;
 import io.groundswell.fleet.stream.StreamEndpoint;
@@ -58,7 +58,6 @@ public final class FleetNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetNode.class);
     private static final Duration DYNAMODB_TIMEOUT = Duration.ofSeconds(2);
     private static final int MOST_DELIVERY_BYTES = 1 << 20;
-    private static final long RETRY_MILLIS = 500;
     private static final Duration HISTORY_IS_ONLY_READ = Duration.ofDays(1);
 
     private final FleetConfig config;
@@ -159,7 +158,8 @@ public final class FleetNode implements AutoCloseable {
                 arrivals,
                 meters,
                 meters::observer,
-                clock));
+                clock,
+                Retries.spreadOver(3_000, new SecureRandom())));
     }
 
     private HttpServer startInternal() {
@@ -235,7 +235,7 @@ public final class FleetNode implements AutoCloseable {
         }
         LOG.info("{}: stopping", id());
         registration.drain();
-        hub.endAll(new Ending(EndReason.NODE_STOPPING, RETRY_MILLIS));
+        hub.endShare(1, EndReason.NODE_STOPPING);
         closeOwned();
         LOG.info("{}: stopped", id());
     }

@@ -35,6 +35,7 @@ public final class Hub implements AutoCloseable {
     private final FrameEncoder encoder;
     private final InstantSource clock;
     private final HubMetrics metrics;
+    private final Retries retries;
     private final TopicDuties duties;
     private final Intake intake;
     private final Map<EventLoop, LoopHub> loops = new HashMap<>();
@@ -54,6 +55,7 @@ public final class Hub implements AutoCloseable {
         encoder = parts.encoder();
         clock = parts.clock();
         metrics = parts.metrics();
+        retries = parts.retries();
         duties = parts.duties();
         topics = new Topics(config, parts.loops().size());
         newest = new Position(epoch, 0, clock.millis());
@@ -126,7 +128,7 @@ public final class Hub implements AutoCloseable {
     public void attach(ChannelHandlerContext at, AttachRequest request, Consumer<Viewer> joined) {
         Channel channel = at.channel();
         LoopHub loop = loopOf(channel);
-        Viewer viewer = new Viewer(at, request.connectionId(), encoder);
+        Viewer viewer = new Viewer(at, request.connectionId(), encoder, request.term());
         intake.execute(() -> {
             Map<Topic, TopicLog> logs = new LinkedHashMap<>();
             request.topics().forEach(topic -> logs.put(topic, enter(topic)));
@@ -229,9 +231,16 @@ public final class Hub implements AutoCloseable {
         loop.loop().execute(() -> loop.end(viewer, ending));
     }
 
-    /** Tells every viewer why, and closes its stream. */
-    public void endAll(Ending ending) {
-        loopList.forEach(loop -> loop.loop().execute(() -> loop.endAll(ending)));
+    /**
+     * Ends a share of the streams, the same of each event loop's.
+     *
+     * @param share above 0 and at most 1, which means all of them
+     */
+    public void endShare(double share, EndReason reason) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("share: " + share + " (expected: above 0, at most 1)");
+        }
+        loopList.forEach(loop -> loop.loop().execute(() -> loop.endShare(share, reason)));
     }
 
     private void take(Topic topic, TopicUpdate update) {
@@ -312,6 +321,11 @@ public final class Hub implements AutoCloseable {
 
     HubConfig config() {
         return config;
+    }
+
+    /** An ending for this reason, with a time of its own to come back. */
+    Ending ending(EndReason reason) {
+        return retries.ending(reason);
     }
 
     HubMetrics metrics() {

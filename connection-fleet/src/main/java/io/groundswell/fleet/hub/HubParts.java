@@ -10,6 +10,7 @@ import java.util.function.Supplier;
  *
  * @param epoch the node's boot id, never used before; 1 to 32 of {@code A-Z a-z 0-9}
  * @param observers makes one for each event loop
+ * @param retries when viewers whose stream has ended are to come back
  */
 public record HubParts(
         HubConfig config,
@@ -19,4 +20,5 @@ public record HubParts(
         TopicDuties duties,
         HubMetrics metrics,
         Supplier<DeliveryObserver> observers,
-        InstantSource clock) {}
+        InstantSource clock,
+        Retries retries) {}

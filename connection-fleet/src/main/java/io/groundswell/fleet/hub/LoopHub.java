@@ -2,28 +2,25 @@ package io.groundswell.fleet.hub;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The viewers of one event loop. Owner: that loop; only {@link #start} may be called by any thread. */
-public final class LoopHub {
+public final class LoopHub implements ViewerWheel.Due {
     private static final Logger LOG = LoggerFactory.getLogger(LoopHub.class);
     /** So long a viewer may take to read why its stream ends. */
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
-
-    private static final Ending TOO_SLOW = new Ending(EndReason.TOO_SLOW, 1_000);
 
     private final Hub hub;
     private final EventLoop loop;
@@ -31,9 +28,10 @@ public final class LoopHub {
     private final LongSupplier nanoTime;
     private final Sweep sweep;
     private final Writer writer;
-    private final Heartbeats heartbeats;
+    private final ViewerWheel viewers;
     private final Map<TopicLog, LoopTopic> topics = new HashMap<>();
-    private final Set<Viewer> viewers = new LinkedHashSet<>();
+    /** What of the shares that were to end was less than one stream. */
+    private double shareLeft;
 
     LoopHub(Hub hub, EventLoop loop, int index, DeliveryObserver observer, LongSupplier nanoTime) {
         this.hub = hub;
@@ -42,7 +40,8 @@ public final class LoopHub {
         this.nanoTime = nanoTime;
         this.sweep = new Sweep(loop, this, nanoTime);
         this.writer = new Writer(observer);
-        this.heartbeats = new Heartbeats(loop, hub.config().heartbeat(), nanoTime, this::ping);
+        this.viewers = new ViewerWheel(
+                loop, hub.config().heartbeat(), new ViewerWheel.Clocks(nanoTime, hub::now), this);
     }
 
     public EventLoop loop() {
@@ -69,10 +68,9 @@ public final class LoopHub {
             cursors.add(enter(viewer, logs.get(i), states.get(i), resume, out));
         }
         viewer.follow(cursors);
-        viewers.add(viewer);
         hub.joined();
         viewer.lastWrite = nanoTime.getAsLong();
-        heartbeats.watch(viewer);
+        viewers.watch(viewer);
         var _ = viewer.out.writeAndFlush(out, viewer.channel.voidPromise());
         visit(viewer, hub.published());
         return viewer;
@@ -100,10 +98,9 @@ public final class LoopHub {
     /** Takes the viewer out. Its channel is the caller's. */
     void leave(Viewer viewer) {
         assert loop.inEventLoop();
-        if (!viewers.remove(viewer)) {
+        if (!viewers.forget(viewer)) {
             return;
         }
-        heartbeats.forget(viewer);
         for (Cursor cursor : viewer.cursors()) {
             cursor.topic.remove(cursor);
             settled(cursor.topic);
@@ -132,7 +129,7 @@ public final class LoopHub {
                 return false;
             }
             case WROTE -> viewer.lastWrite = nanoTime.getAsLong();
-            case TOO_SLOW -> end(viewer, TOO_SLOW);
+            case TOO_SLOW -> end(viewer, hub.ending(EndReason.TOO_SLOW));
         }
         return true;
     }
@@ -140,7 +137,7 @@ public final class LoopHub {
     /** The channel takes more again. */
     public void writable(Viewer viewer) {
         assert loop.inEventLoop();
-        if (viewers.contains(viewer)) {
+        if (viewer.watched) {
             visit(viewer, hub.published());
         }
     }
@@ -153,22 +150,26 @@ public final class LoopHub {
     void endStuck(long nanos) {
         assert loop.inEventLoop();
         long since = nanoTime.getAsLong() - nanos;
-        viewers.stream()
-                .filter(viewer -> !viewer.channel.isWritable() && viewer.lastWrite <= since)
-                .toList()
-                .forEach(viewer -> end(viewer, TOO_SLOW));
+        viewers.forSome(viewers.size(), viewer -> {
+            if (!viewer.channel.isWritable() && viewer.lastWrite - since <= 0) {
+                end(viewer, hub.ending(EndReason.TOO_SLOW));
+            }
+        });
     }
 
-    /** Tells every viewer why, and closes. */
-    void endAll(Ending ending) {
+    /** Ends a share of the streams; what is less than one is made up for with the next share. */
+    void endShare(double share, EndReason reason) {
         assert loop.inEventLoop();
-        List.copyOf(viewers).forEach(viewer -> end(viewer, ending));
+        double wanted = viewers.size() * share + shareLeft;
+        int whole = (int) wanted;
+        shareLeft = wanted - whole;
+        viewers.forSome(whole, viewer -> end(viewer, hub.ending(reason)));
     }
 
     /** Tells the viewer why, and closes; nothing where it has left already. */
     void end(Viewer viewer, Ending ending) {
         assert loop.inEventLoop();
-        if (!viewers.contains(viewer)) {
+        if (!viewer.watched) {
             return;
         }
         leave(viewer);
@@ -176,15 +177,23 @@ public final class LoopHub {
         ByteBuf out = viewer.channel.alloc().buffer(256);
         viewer.encoder().encodeEnd(ending, out);
         Channel channel = viewer.channel;
-        var _ = viewer.out.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
-        var _ = loop.schedule(() -> hangUp(channel), LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        ChannelFuture told = viewer.out.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
+        if (!told.isDone()) {
+            var _ = loop.schedule(() -> hangUp(channel), LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private static void hangUp(Channel channel) {
         var _ = channel.close();
     }
 
-    private void ping(Viewer viewer) {
+    @Override
+    public void endOfTerm(Viewer viewer) {
+        end(viewer, hub.ending(viewer.endReason));
+    }
+
+    @Override
+    public void ping(Viewer viewer) {
         Channel channel = viewer.channel;
         if (channel.isWritable()) {
             ByteBuf out = channel.alloc().buffer(64);

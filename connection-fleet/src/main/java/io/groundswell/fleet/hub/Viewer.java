@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundInvoker;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One connection and its cursors. Owner: its channel's event loop. */
 public final class Viewer {
@@ -19,11 +20,26 @@ public final class Viewer {
     /** When something was last written, in nanoseconds. */
     long lastWrite;
 
-    Viewer(ChannelHandlerContext at, String connectionId, FrameEncoder encoder) {
+    /** When its term is over, in milliseconds since 1970, and why. */
+    final long endsAt;
+
+    final EndReason endReason;
+
+    /** Its place in the {@link ViewerWheel}, which alone changes these. */
+    boolean watched;
+
+    int slot = -1;
+    @Nullable Viewer before;
+
+    @Nullable Viewer after;
+
+    Viewer(ChannelHandlerContext at, String connectionId, FrameEncoder encoder, Term term) {
         this.channel = at.channel();
         this.out = at;
         this.connectionId = connectionId;
         this.encoder = encoder;
+        this.endsAt = term.endsAt();
+        this.endReason = term.reason();
     }
 
     public String connectionId() {

@@ -11,6 +11,7 @@ import io.groundswell.fleet.hub.Hub;
 import io.groundswell.fleet.hub.HubConfig;
 import io.groundswell.fleet.hub.HubMetrics;
 import io.groundswell.fleet.hub.HubParts;
+import io.groundswell.fleet.hub.Retries;
 import io.groundswell.fleet.hub.Term;
 import io.groundswell.fleet.stream.SseFrames;
 import io.groundswell.registry.Node;
@@ -52,7 +53,8 @@ final class DutyFixture implements AutoCloseable {
                 new TopicArrivals(store, store, workers, this::counts),
                 new NoMetrics(),
                 NoObserver::new,
-                clock));
+                clock,
+                Retries.spreadOver(0, new Random(1))));
         NodeLookup lookup = new NodeLookup(registry, registry, clock, Ticker.systemTicker());
         counts = new ViewerCounts(hub, NODE, registry, lookup, clock, workers);
     }

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +53,8 @@ final class HubFixture implements AutoCloseable {
                 (opened, topic, at) -> opened.baseline(topic, CountedState.EMPTY),
                 new NoMetrics(),
                 NoObserver::new,
-                InstantSource.system()));
+                InstantSource.system(),
+                Retries.spreadOver(0, new Random(1))));
         server = new ServerBootstrap()
                 .group(group)
                 .channel(LocalServerChannel.class)
