@@ -4,6 +4,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import io.groundswell.access.AccessConfig;
 import io.groundswell.aws.AwsConfig;
 import io.groundswell.fleet.hub.HubConfig;
+import io.groundswell.fleet.life.LifeConfig;
 import io.groundswell.http.Cors;
 import io.groundswell.settings.Setting;
 import io.groundswell.settings.Settings;
@@ -22,7 +23,14 @@ import java.util.stream.Stream;
  * @param cors pages of which origins may read streams
  */
 public record FleetConfig(
-        String nodeId, Listen listen, int eventLoops, Cors cors, HubConfig hub, AccessConfig access, AwsConfig aws) {
+        String nodeId,
+        Listen listen,
+        int eventLoops,
+        Cors cors,
+        HubConfig hub,
+        LifeConfig life,
+        AccessConfig access,
+        AwsConfig aws) {
     /**
      * Where a node listens, and what it tells others of that.
      *
@@ -91,6 +99,7 @@ public record FleetConfig(
                             REPLAY_AGE,
                             INTAKE_BYTES,
                             LINGER),
+                    LifeConfig.SETTINGS,
                     AccessConfig.SETTINGS,
                     AwsConfig.SETTINGS)
             .flatMap(List::stream)
@@ -123,6 +132,7 @@ public record FleetConfig(
                         settings.get(HEARTBEAT),
                         settings.get(INTAKE_BYTES),
                         settings.get(LINGER)),
+                LifeConfig.read(settings),
                 AccessConfig.read(settings),
                 AwsConfig.read(settings));
     }

@@ -14,14 +14,22 @@ import io.groundswell.fleet.hub.HubParts;
 import io.groundswell.fleet.hub.Position;
 import io.groundswell.fleet.hub.Retries;
 import io.groundswell.fleet.intake.DeliveriesEndpoint;
+import io.groundswell.fleet.life.Drain;
+import io.groundswell.fleet.life.Entrance;
+import io.groundswell.fleet.life.Lifetimes;
+import io.groundswell.fleet.life.Rebalance;
+import io.groundswell.fleet.life.Rebalancing;
+import io.groundswell.fleet.life.TimerThread;
 import io.groundswell.fleet.stream.SseFrames;
 import io.groundswell.fleet.stream.StreamEndpoint;
+import io.groundswell.fleet.stream.StreamRefusal;
 import io.groundswell.http.BindFailedException;
 import io.groundswell.http.Cors;
 import io.groundswell.http.EventLoops;
 import io.groundswell.http.HttpLimits;
 import io.groundswell.http.HttpServer;
 import io.groundswell.http.HttpServerConfig;
+import io.groundswell.http.Peers;
 import io.groundswell.http.Routes;
 import io.groundswell.http.StandardRoutes;
 import io.groundswell.http.Transport;
@@ -47,6 +55,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -58,6 +70,12 @@ public final class FleetNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetNode.class);
     private static final Duration DYNAMODB_TIMEOUT = Duration.ofSeconds(2);
     private static final int MOST_DELIVERY_BYTES = 1 << 20;
+    /** Connections to the port for viewers whose request has not come yet, or was not for a stream. */
+    private static final int MOST_UNDECIDED_CONNECTIONS = 20_000;
+
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(10);
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(9);
     private static final Duration HISTORY_IS_ONLY_READ = Duration.ofDays(1);
 
     private final FleetConfig config;
@@ -73,8 +91,12 @@ public final class FleetNode implements AutoCloseable {
     private final Hub hub;
     private final ViewerCounts viewerCounts;
     private final HttpServer internal;
+    private final Retries retries;
+    private final Entrance entrance;
     private final HttpServer streams;
     private final Registration registration;
+    private final Drain drain;
+    private volatile boolean started;
 
     /** Runs until the process is told to stop; configured by the environment, see {@link FleetConfig#SETTINGS}. */
     public static void main(String[] arguments) {
@@ -120,18 +142,24 @@ public final class FleetNode implements AutoCloseable {
                     new DynamoHistory(dynamoDb, prefix, HISTORY_IS_ONLY_READ),
                     workers,
                     this::viewerCounts);
+            retries = Retries.spreadOver(config.life().retrySpread().toMillis(), new SecureRandom());
             hub = own(startHub(), Hub::close);
             own(streamLoops, EventLoops::close);
             own(internalLoops, EventLoops::close);
             viewerCounts = new ViewerCounts(hub, config.nodeId(), subscriptions, lookup, clock, workers);
             meters.watchConnections(hub::viewerCount);
             internal = own(startInternal(), HttpServer::close);
+            entrance = entrance();
             streams = startStreams();
             registration = new Registration(directory, clock, row(), hub::viewerCount, this::missed);
-            own(registration, this::leaveRegistry);
+            own(workers, Workers::close);
             own(streams, HttpServer::close);
+            TimerThread timer = own(new TimerThread(), TimerThread::close);
+            drain = new Drain(new Emptying(), timer, config.life().drainWindow(), NodeLookup.SUBSCRIPTIONS_AGE);
             registration.start(workers);
             viewerCounts.start();
+            new Rebalancing(new Rebalance(config.life().rebalanceLeast()), directory, id(), hub, clock).start(workers);
+            started = true;
             LOG.info("{}: viewers at {}, deliveries at {} ({})", id(), streamPort(), internal.port(), transport);
         } catch (RuntimeException e) {
             closeOwned();
@@ -150,16 +178,24 @@ public final class FleetNode implements AutoCloseable {
         return Hub.start(new HubParts(
                 config.hub(),
                 Position.newEpoch(new SecureRandom()),
-                new SseFrames(
-                        config.aws().region(),
-                        config.nodeId(),
-                        config.hub().heartbeat().toMillis()),
+                frames(),
                 loops,
                 arrivals,
                 meters,
                 meters::observer,
                 clock,
-                Retries.spreadOver(3_000, new SecureRandom())));
+                retries));
+    }
+
+    private SseFrames frames() {
+        return new SseFrames(
+                config.aws().region(), config.nodeId(), config.hub().heartbeat().toMillis());
+    }
+
+    private Entrance entrance() {
+        Lifetimes lifetimes = new Lifetimes(config.life().lifetime(), clock, new SecureRandom());
+        StreamRefusal refusal = new StreamRefusal(config.cors(), frames(), meters::refused);
+        return new Entrance(config.life().entrance(), lifetimes, retries, refusal, meters::refused);
     }
 
     private HttpServer startInternal() {
@@ -170,13 +206,13 @@ public final class FleetNode implements AutoCloseable {
                         "application/json",
                         new DeliveriesEndpoint(hub, signature, config.nodeId()))
                 .build();
-        return listen(
-                "deliveries",
+        HttpServerConfig listener = new HttpServerConfig(
+                config.listen().host(),
                 config.listen().internalPort(),
                 HttpLimits.DEFAULT.withMaxBodyBytes(MOST_DELIVERY_BYTES),
                 Cors.NONE,
-                routes,
-                internalLoops);
+                "deliveries");
+        return HttpServer.start(listener, routes, internalLoops, registry);
     }
 
     private HttpServer startStreams() {
@@ -184,15 +220,19 @@ public final class FleetNode implements AutoCloseable {
                 .get(
                         "/v1/stream",
                         "text/event-stream",
-                        new StreamEndpoint(hub, new Tokens(config.access(), clock), config.cors()))
+                        new StreamEndpoint(hub, new Tokens(config.access(), clock), config.cors(), entrance))
                 .add(StandardRoutes.of(registry, this::isReady))
                 .build();
-        return listen("streams", config.listen().streamPort(), HttpLimits.DEFAULT, config.cors(), routes, streamLoops);
-    }
-
-    private HttpServer listen(String name, int port, HttpLimits limits, Cors cors, Routes routes, EventLoops loops) {
-        return HttpServer.start(
-                new HttpServerConfig(config.listen().host(), port, limits, cors, name), routes, loops, registry);
+        Peers peers = new Peers(
+                MOST_UNDECIDED_CONNECTIONS, config.life().proxyHeader(), config.life().lostAfter());
+        HttpServerConfig listener = new HttpServerConfig(
+                        config.listen().host(),
+                        config.listen().streamPort(),
+                        HttpLimits.DEFAULT.withTimeouts(LONGEST_REQUEST, LONGEST_IDLE),
+                        config.cors(),
+                        "streams")
+                .withPeers(peers);
+        return HttpServer.start(listener, routes, streamLoops, registry);
     }
 
     private Node row() {
@@ -206,7 +246,7 @@ public final class FleetNode implements AutoCloseable {
     }
 
     private boolean isReady() {
-        return registration.isRegistered();
+        return started && registration.isRegistered() && !(drain.hasBegun() && entrance.streams() == 0);
     }
 
     private void missed(Missed missed) {
@@ -225,8 +265,17 @@ public final class FleetNode implements AutoCloseable {
     }
 
     /**
-     * Tells every viewer to connect elsewhere, leaves the registry, and stops; bounded by some seconds. Not to be called on
-     * an event loop.
+     * Lets nobody in any more, and sends the viewers elsewhere over the drain's window; the node goes on delivering.
+     *
+     * @param why for the log
+     * @return completes when the node has no more to do, and may be closed
+     */
+    public CompletableFuture<Void> drain(String why) {
+        return drain.begin(why);
+    }
+
+    /**
+     * Drains, and stops; bounded by the drain's window and some seconds. Not to be called on an event loop.
      */
     @Override
     public void close() {
@@ -234,16 +283,46 @@ public final class FleetNode implements AutoCloseable {
             return;
         }
         LOG.info("{}: stopping", id());
-        registration.drain();
-        hub.endShare(1, EndReason.NODE_STOPPING);
+        awaitDrained();
         closeOwned();
         LOG.info("{}: stopped", id());
     }
 
-    private void leaveRegistry(Registration left) {
-        workers.close();
-        viewerCounts.withdraw();
-        left.remove();
+    private void awaitDrained() {
+        long longest = config.life().drainWindow().plus(LONGEST_FAREWELL).toMillis();
+        try {
+            var _ = drain("the node stops").get(longest, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("{}: stops with {} streams: {}", id(), entrance.streams(), e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What a drain does to this node. */
+    private final class Emptying implements Drain.Steps {
+        @Override
+        public void shut() {
+            entrance.close();
+            workers.run(registration::drain);
+        }
+
+        @Override
+        public int streams() {
+            return entrance.streams();
+        }
+
+        @Override
+        public void end(double share) {
+            hub.endShare(share, EndReason.NODE_STOPPING);
+        }
+
+        @Override
+        public boolean leave() {
+            boolean listened = viewerCounts.withdraw();
+            registration.remove();
+            return listened;
+        }
     }
 
     /** What was started last is closed first. */

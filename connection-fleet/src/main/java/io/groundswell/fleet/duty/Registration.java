@@ -3,19 +3,23 @@ package io.groundswell.fleet.duty;
 import io.groundswell.registry.Missed;
 import io.groundswell.registry.Node;
 import io.groundswell.registry.NodeDirectory;
+import io.groundswell.registry.NodeLookup;
 import io.groundswell.registry.RegistryException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The node's row and its lease. A renewal that fails is tried again at the next turn: the node goes on serving, and is
- * found again once the registry is back. Owner: one worker at a time.
+ * found again once the registry is back. Where the lease had lapsed meanwhile, dispatchers may have passed the node over, so
+ * it is told that it missed everything since. Its lock is held by whoever writes the row.
  */
 public final class Registration {
     /** How long the row counts without a renewal. */
@@ -24,18 +28,30 @@ public final class Registration {
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
     private static final Duration RENEWAL = Duration.ofSeconds(3);
 
+    /** How much earlier than on this node's clock a lease may seem to end on a dispatcher's. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(2);
+
+    /** So long before its end a lease may have ended already for a dispatcher that has not read the newest row. */
+    private static final Duration MARGIN = NodeLookup.NODES_AGE.plus(CLOCK_SKEW);
+
     private final NodeDirectory directory;
     private final InstantSource clock;
     private final Node self;
     private final IntSupplier connections;
     private final Consumer<Missed> missed;
-    private final AtomicLong version;
+    private final ReentrantLock lock = new ReentrantLock();
+    private long version;
+    /** Until when the last row that was surely written counts; 0 where none was. */
+    private long leaseUntil;
+
+    private boolean removed;
     private volatile boolean registered;
     private volatile boolean draining;
+    private volatile @Nullable Workers workers;
 
     /**
      * @param self the row, but for what changes: lease, connections, draining, version
-     * @param missed is told what dispatchers could not deliver
+     * @param missed is told what dispatchers could not deliver, or may not have tried to
      */
     public Registration(
             NodeDirectory directory, InstantSource clock, Node self, IntSupplier connections, Consumer<Missed> missed) {
@@ -44,12 +60,14 @@ public final class Registration {
         this.self = self;
         this.connections = connections;
         this.missed = missed;
-        this.version = new AtomicLong(clock.millis());
+        this.version = clock.millis();
     }
 
-    public void start(Workers workers) {
-        workers.run(this::renew);
-        workers.every(RENEWAL, this::renew);
+    /** Writes the row now, and again about every 3 s, with jitter. */
+    public void start(Workers on) {
+        workers = on;
+        on.run(this::renew);
+        on.every(RENEWAL, this::renew);
     }
 
     /** Whether the row was ever written. */
@@ -63,9 +81,11 @@ public final class Registration {
         renew();
     }
 
-    /** Takes the row out. */
+    /** Takes the row out, for good. */
     public void remove() {
+        lock.lock();
         try {
+            removed = true;
             directory.remove(self.id());
         } catch (RegistryException e) {
             LOG.warn(
@@ -73,20 +93,52 @@ public final class Registration {
                     self.id(),
                     LEASE.toSeconds(),
                     e);
+        } finally {
+            lock.unlock();
         }
     }
 
-    private void renew() {
+    void renew() {
+        lock.lock();
         try {
-            Optional<Missed> noted = directory.renew(row());
-            registered = true;
-            noted.ifPresent(missed);
+            if (!removed) {
+                write();
+            }
         } catch (RegistryException e) {
             LOG.warn("registration: {} could not be renewed: {}", self.id(), e.toString());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write() {
+        Node row = row();
+        Optional<Missed> noted = directory.renew(row);
+        long now = clock.millis();
+        boolean passedOver = leaseUntil != 0 && now >= leaseUntil - MARGIN.toMillis();
+        long lapsedAt = leaseUntil - CLOCK_SKEW.toMillis();
+        leaseUntil = row.leaseUntil();
+        registered = true;
+        if (passedOver) {
+            tellPassedOver(Math.min(lapsedAt, noted.map(Missed::since).orElse(lapsedAt)));
+        } else {
+            noted.ifPresent(missed);
+        }
+    }
+
+    /** Told again when every dispatcher has seen the new lease: until then one may pass the node over. */
+    private void tellPassedOver(long since) {
+        LOG.warn("registration: {}'s lease had lapsed or nearly, its topics are read again", self.id());
+        Missed everything = new Missed(since, Set.of());
+        missed.accept(everything);
+        Workers later = workers;
+        if (later != null) {
+            later.after(NodeLookup.NODES_AGE.plus(CLOCK_SKEW), () -> missed.accept(everything));
         }
     }
 
     private Node row() {
+        version++;
         return new Node(
                 self.id(),
                 self.deliveries(),
@@ -94,6 +146,6 @@ public final class Registration {
                 clock.millis() + LEASE.toMillis(),
                 connections.getAsInt(),
                 draining,
-                version.incrementAndGet());
+                version);
     }
 }

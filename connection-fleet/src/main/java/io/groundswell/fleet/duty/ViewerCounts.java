@@ -1,5 +1,6 @@
 package io.groundswell.fleet.duty;
 
+import io.groundswell.aws.Parallel;
 import io.groundswell.event.EventKind;
 import io.groundswell.event.LatestKey;
 import io.groundswell.event.LatestState;
@@ -17,7 +18,9 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +31,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class ViewerCounts {
     private static final Logger LOG = LoggerFactory.getLogger(ViewerCounts.class);
-    private static final Duration TURN = Duration.ofSeconds(2);
+    /** With the jitter that turns have, no topic's number is written twice within 2 s. */
+    private static final Duration TURN = Duration.ofMillis(2_250);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration ROW_RENEWAL = Duration.ofHours(8);
     private static final int MOST_LOOKUPS_A_TURN = 200;
     private static final int MOST_RENEWALS_A_TURN = 100;
+    private static final int UNKNOWN = -1;
+    private static final int MOST_WITHDRAWALS_AT_A_TIME = 32;
+    private static final Duration LONGEST_WITHDRAWAL = Duration.ofSeconds(4);
     private static final String ALL_NODES = "total";
 
     private final Hub hub;
@@ -42,8 +50,13 @@ public final class ViewerCounts {
     private final Workers workers;
     private final AtomicLong version;
     private final Map<Topic, Integer> unwritten = new ConcurrentHashMap<>();
-    private final Map<Topic, Long> writtenAt = new ConcurrentHashMap<>();
+    private final Map<Topic, Written> written = new ConcurrentHashMap<>();
+    private final Set<Topic> beingWritten = ConcurrentHashMap.newKeySet();
+    private volatile boolean withdrawn;
     private final ArrayDeque<Topic> toLookUp = new ArrayDeque<>();
+
+    /** What a row says, and since when. */
+    private record Written(int viewers, long at) {}
 
     public ViewerCounts(
             Hub hub,
@@ -74,46 +87,100 @@ public final class ViewerCounts {
         write(topic, 1);
     }
 
-    /** Takes every topic out. */
-    public void withdraw() {
-        List.copyOf(writtenAt.keySet()).forEach(topic -> {
-            try {
-                write(topic, 0);
-            } catch (RegistryException e) {
-                LOG.warn("viewers: {} could not be withdrawn: {}", topic, e.toString());
+    /**
+     * Takes every topic out, for good, as far as the registry takes it within seconds: with the node's own row all of them
+     * count no more.
+     *
+     * @return whether there were any
+     */
+    public boolean withdraw() {
+        withdrawn = true;
+        List<Topic> topics = List.copyOf(written.keySet());
+        long until = clock.millis() + LONGEST_WITHDRAWAL.toMillis();
+        AtomicInteger failed = new AtomicInteger();
+        var _ = Parallel.map(topics, MOST_WITHDRAWALS_AT_A_TIME, topic -> {
+            if (failed.get() == 0 && clock.millis() < until) {
+                withdraw(topic, failed);
             }
+            return topic;
         });
+        return !topics.isEmpty();
     }
 
-    private void turn() {
+    private void withdraw(Topic topic, AtomicInteger failed) {
+        try {
+            put(topic, 0);
+        } catch (RegistryException e) {
+            if (failed.getAndIncrement() == 0) {
+                LOG.warn("viewers: {} and others could not be withdrawn: {}", topic, e.toString());
+            }
+        }
+    }
+
+    void turn() {
         unwritten.putAll(hub.houseKeeping().join());
         Map<Topic, Integer> viewers = hub.viewers().join();
         renewOldRows(viewers);
-        unwritten.forEach((topic, count) -> workers.run(() -> writeAndKeepTrying(topic, count)));
+        long now = clock.millis();
+        unwritten.forEach((topic, count) -> {
+            if (isDue(topic, now) && beingWritten.add(topic)) {
+                workers.run(() -> writeUnwritten(topic));
+            }
+        });
         lookUpTotals(viewers);
     }
 
-    private void writeAndKeepTrying(Topic topic, int viewers) {
-        write(topic, viewers);
-        unwritten.remove(topic, viewers);
+    private boolean isDue(Topic topic, long now) {
+        Written last = written.get(topic);
+        return last == null || now - last.at() >= SHORTEST_PAUSE.toMillis();
+    }
+
+    /** What cannot be written stays for a later turn. */
+    private void writeUnwritten(Topic topic) {
+        try {
+            Integer viewers = unwritten.get(topic);
+            if (viewers != null) {
+                write(topic, viewers);
+                unwritten.remove(topic, viewers);
+            }
+        } finally {
+            beingWritten.remove(topic);
+        }
     }
 
     private void write(Topic topic, int viewers) {
-        subscriptions.put(new Subscription(topic, nodeId, viewers, version.incrementAndGet()));
+        Written last = written.get(topic);
+        boolean known = last == null ? viewers == 0 : last.viewers() == viewers && isYoung(last);
+        if (!withdrawn && !known) {
+            put(topic, viewers);
+        }
+    }
+
+    /** A write that fails may have been done all the same: then the row is not known, and written again. */
+    private void put(Topic topic, int viewers) {
+        try {
+            subscriptions.put(new Subscription(topic, nodeId, viewers, version.incrementAndGet()));
+        } catch (RegistryException e) {
+            written.put(topic, new Written(UNKNOWN, clock.millis()));
+            throw e;
+        }
         if (viewers == 0) {
-            writtenAt.remove(topic);
+            written.remove(topic);
         } else {
-            writtenAt.put(topic, clock.millis());
+            written.put(topic, new Written(viewers, clock.millis()));
         }
     }
 
     /** A row that still counts must not reach the end of its time to live. */
     private void renewOldRows(Map<Topic, Integer> viewers) {
-        long old = clock.millis() - ROW_RENEWAL.toMillis();
-        writtenAt.entrySet().stream()
-                .filter(entry -> entry.getValue() < old)
+        written.entrySet().stream()
+                .filter(entry -> !isYoung(entry.getValue()))
                 .limit(MOST_RENEWALS_A_TURN)
                 .forEach(entry -> unwritten.putIfAbsent(entry.getKey(), viewers.getOrDefault(entry.getKey(), 0)));
+    }
+
+    private boolean isYoung(Written row) {
+        return clock.millis() - row.at() < ROW_RENEWAL.toMillis();
     }
 
     /** A bounded number of topics at each turn, so that many topics make answers older and not look-ups more. */

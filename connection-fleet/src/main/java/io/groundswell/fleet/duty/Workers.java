@@ -29,7 +29,7 @@ public final class Workers implements AutoCloseable {
                 Thread.ofPlatform().name("duty").daemon().factory());
     }
 
-    void run(Runnable work) {
+    public void run(Runnable work) {
         var _ = Thread.ofVirtual().name("duty-work").start(() -> runBounded(work));
     }
 
@@ -40,7 +40,7 @@ public final class Workers implements AutoCloseable {
     }
 
     /** Runs the work, and again so long after each run's end, a tenth more or less. */
-    void every(Duration pause, Runnable work) {
+    public void every(Duration pause, Runnable work) {
         double factor = 1 + JITTER * (2 * random.nextDouble() - 1);
         after(Duration.ofNanos((long) (pause.toNanos() * factor)), () -> {
             try {

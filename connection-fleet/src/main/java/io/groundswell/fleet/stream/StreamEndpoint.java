@@ -9,7 +9,6 @@ import io.groundswell.event.Topic;
 import io.groundswell.fleet.hub.AttachRequest;
 import io.groundswell.fleet.hub.Hub;
 import io.groundswell.fleet.hub.Position;
-import io.groundswell.fleet.hub.Term;
 import io.groundswell.http.Cors;
 import io.groundswell.http.Endpoint;
 import io.groundswell.http.Exchange;
@@ -26,10 +25,12 @@ public final class StreamEndpoint implements Endpoint {
     private final Hub hub;
     private final Tokens tokens;
     private final StreamHead head;
+    private final Doorkeeper doorkeeper;
 
-    public StreamEndpoint(Hub hub, Tokens tokens, Cors cors) {
+    public StreamEndpoint(Hub hub, Tokens tokens, Cors cors, Doorkeeper doorkeeper) {
         this.hub = hub;
         this.tokens = tokens;
+        this.doorkeeper = doorkeeper;
         this.head = new StreamHead(cors);
     }
 
@@ -37,10 +38,13 @@ public final class StreamEndpoint implements Endpoint {
     public void handle(Exchange exchange) {
         List<Topic> topics = topics(exchange);
         authorize(exchange, topics);
-        AttachRequest request =
-                new AttachRequest(UlidCreator.getUlid().toString(), topics, lastSeen(exchange), Term.NONE);
+        AttachRequest request = new AttachRequest(
+                UlidCreator.getUlid().toString(), topics, lastSeen(exchange), doorkeeper.term());
         Optional<String> origin = exchange.header("Origin");
-        Channel channel = exchange.takeOver();
+        doorkeeper.letIn(exchange).ifPresent(channel -> open(channel, request, origin));
+    }
+
+    private void open(Channel channel, AttachRequest request, Optional<String> origin) {
         ChannelHandlerContext at = StreamHandler.open(channel, hub, head.bytes(origin.orElse(null)));
         hub.attach(at, request, viewer -> StreamHandler.of(at).joined(viewer));
     }

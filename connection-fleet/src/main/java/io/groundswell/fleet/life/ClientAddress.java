@@ -1,0 +1,57 @@
+package io.groundswell.fleet.life;
+
+import io.groundswell.http.Exchange;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose request it is. Each proxy adds the address that it got the request from to {@code X-Forwarded-For}, at the end, so
+ * with so many trusted ones the address that counts stands that far from the end; what stands before it, anyone could have
+ * sent.
+ *
+ * @param trustedProxies how many proxies of one's own stand before the node and add to the header; 0 believes no header
+ */
+public record ClientAddress(int trustedProxies) {
+    private static final String FORWARDED = "X-Forwarded-For";
+
+    public ClientAddress {
+        if (trustedProxies < 0) {
+            throw new IllegalArgumentException("trustedProxies: " + trustedProxies + " (expected: 0 or more)");
+        }
+    }
+
+    /** The client's address, or the socket's where the header does not say one. */
+    public InetAddress of(Exchange exchange) {
+        InetAddress socket = exchange.remote().getAddress();
+        if (trustedProxies == 0) {
+            return socket;
+        }
+        InetAddress forwarded = forwarded(exchange.headers(FORWARDED));
+        return forwarded == null ? socket : forwarded;
+    }
+
+    private @Nullable InetAddress forwarded(List<String> headers) {
+        String[] hops = String.join(",", headers).split(",", -1);
+        return hops.length < trustedProxies ? null : parse(hops[hops.length - trustedProxies].strip());
+    }
+
+    /** An address alone, or with a port as some proxies send it. */
+    private static @Nullable InetAddress parse(String text) {
+        String host = text;
+        if (text.startsWith("[")) {
+            int end = text.indexOf(']');
+            host = end < 0 ? "" : text.substring(1, end);
+        } else if (text.indexOf(':') >= 0 && text.indexOf(':') == text.lastIndexOf(':')) {
+            host = text.substring(0, text.indexOf(':'));
+        }
+        byte[] address = NetUtil.createByteArrayFromIpAddressString(host);
+        try {
+            return address == null ? null : InetAddress.getByAddress(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("address: " + host + " (expected: 4 or 16 bytes)", e);
+        }
+    }
+}
