@@ -29,7 +29,7 @@ public final class Drain {
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    /** What a drain does to the node. None may block but {@link #leave}, which is called on a thread of its own. */
+    /** What a drain does to the node. None may block but {@link #leave}. */
     public interface Steps {
         /** Lets nobody in, and says so in the registry. */
         void shut();
@@ -48,7 +48,7 @@ public final class Drain {
         boolean leave();
     }
 
-    /** Runs an action once, after a delay. */
+    /** Runs an action once, after a delay, on a thread that nothing else waits for. */
     @FunctionalInterface
     public interface Timer {
         void after(Duration delay, Runnable action);
@@ -90,7 +90,7 @@ public final class Drain {
         int streams = steps.streams();
         if (streams == 0 || left <= -TURNS_OF_GRACE) {
             LOG.info("drain: {} streams are left, the node leaves the registry", streams);
-            Thread.ofVirtual().name("drain-leave").start(this::leave);
+            leave();
             return;
         }
         steps.end(1.0 / Math.max(1, left));

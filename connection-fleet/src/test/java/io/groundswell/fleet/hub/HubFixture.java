@@ -70,8 +70,17 @@ final class HubFixture implements AutoCloseable {
                 .channel();
     }
 
+    /** A client whose stream is open, and ends when its term is over. */
+    Client client(Term term, Topic... topics) throws Exception {
+        return client(Optional.empty(), term, topics);
+    }
+
     /** A client whose stream is open. */
     Client client(Optional<Position> resume, Topic... topics) throws Exception {
+        return client(resume, Term.NONE, topics);
+    }
+
+    private Client client(Optional<Position> resume, Term term, Topic... topics) throws Exception {
         Client client = new Client();
         Channel near = new Bootstrap()
                 .group(group)
@@ -84,7 +93,7 @@ final class HubFixture implements AutoCloseable {
         CompletableFuture<Viewer> joined = new CompletableFuture<>();
         hub.attach(
                 far.pipeline().context(Leaving.class),
-                new AttachRequest("c", List.of(topics), resume, Term.NONE),
+                new AttachRequest("c", List.of(topics), resume, term),
                 viewer -> {
                     far.pipeline().get(Leaving.class).viewer = viewer;
                     joined.complete(viewer);
