@@ -94,7 +94,7 @@ final class DutyFixture implements AutoCloseable {
         hub.close();
     }
 
-    private record NoMetrics() implements HubMetrics {
+    record NoMetrics() implements HubMetrics {
         @Override
         public void ended(Ending ending) {}
 
@@ -108,7 +108,7 @@ final class DutyFixture implements AutoCloseable {
         public void pinned(long bytes) {}
     }
 
-    private record NoObserver() implements DeliveryObserver {
+    record NoObserver() implements DeliveryObserver {
         @Override
         public boolean wantsMore() {
             return false;

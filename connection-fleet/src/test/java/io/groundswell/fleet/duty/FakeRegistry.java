@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A registry in memory that can be out of order. */
 final class FakeRegistry implements NodeDirectory, Subscriptions {
@@ -21,6 +23,8 @@ final class FakeRegistry implements NodeDirectory, Subscriptions {
     final List<Subscription> writes = new CopyOnWriteArrayList<>();
     volatile Optional<Missed> missed = Optional.empty();
     volatile boolean broken;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private final AtomicInteger hanging = new AtomicInteger();
 
     @Override
     public Optional<Missed> renew(Node node) {
@@ -58,6 +62,7 @@ final class FakeRegistry implements NodeDirectory, Subscriptions {
     @Override
     public void put(Subscription subscription) {
         check();
+        passGate();
         writes.add(subscription);
         rows.merge(subscription.topic(), subscription, (old, given) -> given.version() > old.version() ? given : old);
     }
@@ -66,6 +71,31 @@ final class FakeRegistry implements NodeDirectory, Subscriptions {
     public List<Subscription> of(Topic topic) {
         check();
         return Optional.ofNullable(rows.get(topic)).stream().toList();
+    }
+
+    /** From now on a write of a subscription does not come back. */
+    void hang() {
+        gate = new CountDownLatch(1);
+    }
+
+    void goOn() {
+        gate.countDown();
+    }
+
+    /** Writes that do not come back now. */
+    int hanging() {
+        return hanging.get();
+    }
+
+    private void passGate() {
+        hanging.incrementAndGet();
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            hanging.decrementAndGet();
+        }
     }
 
     private void check() {
