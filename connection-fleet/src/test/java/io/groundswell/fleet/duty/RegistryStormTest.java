@@ -15,6 +15,7 @@ import io.groundswell.fleet.hub.Term;
 import io.groundswell.fleet.stream.SseFrames;
 import io.groundswell.registry.NodeLookup;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -138,8 +139,9 @@ class RegistryStormTest {
     private void attach(int number) {
         Channel channel = new Open();
         group.register(channel).syncUninterruptibly();
+        channel.pipeline().addLast(new ChannelInboundHandlerAdapter());
         hub.attach(
-                channel,
+                channel.pipeline().firstContext(),
                 new AttachRequest(
                         "c" + number, List.of(TOPICS.get(number % TOPICS.size())), Optional.empty(), Term.NONE),
                 viewer -> {});

@@ -2,6 +2,7 @@ package io.groundswell.fleet.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ class ViewerWheelTest {
     private static final Duration HEARTBEAT = Duration.ofMillis(1_500);
     private static final long MILLIS_AT_START = 1_700_000_000_000L;
 
-    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
     private final List<Long> pings = new ArrayList<>();
     private final List<Viewer> ended = new ArrayList<>();
     private long now = Long.MAX_VALUE - 1_000_000;
