@@ -224,7 +224,9 @@ public final class FleetNode implements AutoCloseable {
                 .add(StandardRoutes.of(registry, this::isReady))
                 .build();
         Peers peers = new Peers(
-                MOST_UNDECIDED_CONNECTIONS, config.life().proxyHeader(), config.life().lostAfter());
+                MOST_UNDECIDED_CONNECTIONS,
+                config.life().proxyHeader(),
+                config.life().lostAfter());
         HttpServerConfig listener = new HttpServerConfig(
                         config.listen().host(),
                         config.listen().streamPort(),

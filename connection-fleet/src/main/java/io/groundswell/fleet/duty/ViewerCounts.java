@@ -33,6 +33,7 @@ public final class ViewerCounts {
     private static final Logger LOG = LoggerFactory.getLogger(ViewerCounts.class);
     /** With the jitter that turns have, no topic's number is written twice within 2 s. */
     private static final Duration TURN = Duration.ofMillis(2_250);
+
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration ROW_RENEWAL = Duration.ofHours(8);
     private static final int MOST_LOOKUPS_A_TURN = 200;

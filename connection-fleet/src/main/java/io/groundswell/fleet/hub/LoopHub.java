@@ -40,8 +40,8 @@ public final class LoopHub implements ViewerWheel.Due {
         this.nanoTime = nanoTime;
         this.sweep = new Sweep(loop, this, nanoTime);
         this.writer = new Writer(observer);
-        this.viewers = new ViewerWheel(
-                loop, hub.config().heartbeat(), new ViewerWheel.Clocks(nanoTime, hub::now), this);
+        this.viewers =
+                new ViewerWheel(loop, hub.config().heartbeat(), new ViewerWheel.Clocks(nanoTime, hub::now), this);
     }
 
     public EventLoop loop() {

@@ -29,9 +29,12 @@ public final class Viewer {
     boolean watched;
 
     int slot = -1;
-    @Nullable Viewer before;
 
-    @Nullable Viewer after;
+    @Nullable
+    Viewer before;
+
+    @Nullable
+    Viewer after;
 
     Viewer(ChannelHandlerContext at, String connectionId, FrameEncoder encoder, Term term) {
         this.channel = at.channel();

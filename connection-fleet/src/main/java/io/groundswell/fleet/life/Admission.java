@@ -74,7 +74,9 @@ public final class Admission {
     /** IPv4 addresses are told apart from /64 prefixes by a prefix that no host has. */
     private static long key(InetAddress address) {
         ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
-        return address instanceof Inet4Address ? 0xffff_ffffL << 32 | Integer.toUnsignedLong(bytes.getInt()) : bytes.getLong();
+        return address instanceof Inet4Address
+                ? 0xffff_ffffL << 32 | Integer.toUnsignedLong(bytes.getInt())
+                : bytes.getLong();
     }
 
     /** One stream's place. It may be given back more than once and by any thread; the first time counts. */

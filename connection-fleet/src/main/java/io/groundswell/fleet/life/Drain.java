@@ -75,7 +75,11 @@ public final class Drain {
      */
     public CompletableFuture<Void> begin(String why) {
         if (begun.compareAndSet(false, true)) {
-            LOG.info("drain: {}; {} streams are sent elsewhere within {} ms", why, steps.streams(), turn.toMillis() * turns);
+            LOG.info(
+                    "drain: {}; {} streams are sent elsewhere within {} ms",
+                    why,
+                    steps.streams(),
+                    turn.toMillis() * turns);
             steps.shut();
             timer.after(Duration.ZERO, () -> turn(turns));
         }

@@ -48,7 +48,12 @@ public final class Rebalancing {
         int own = hub.viewerCount();
         int toEnd = rebalance.toEnd(own, others);
         if (toEnd > 0) {
-            LOG.info("rebalancing: {} of {} streams are sent elsewhere, {} other nodes have {}", toEnd, own, others.size(), others);
+            LOG.info(
+                    "rebalancing: {} of {} streams are sent elsewhere, {} other nodes have {}",
+                    toEnd,
+                    own,
+                    others.size(),
+                    others);
             hub.endShare((double) toEnd / own, EndReason.REBALANCE);
         }
     }

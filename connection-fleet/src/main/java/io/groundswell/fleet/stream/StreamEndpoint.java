@@ -38,8 +38,8 @@ public final class StreamEndpoint implements Endpoint {
     public void handle(Exchange exchange) {
         List<Topic> topics = topics(exchange);
         authorize(exchange, topics);
-        AttachRequest request = new AttachRequest(
-                UlidCreator.getUlid().toString(), topics, lastSeen(exchange), doorkeeper.term());
+        AttachRequest request =
+                new AttachRequest(UlidCreator.getUlid().toString(), topics, lastSeen(exchange), doorkeeper.term());
         Optional<String> origin = exchange.header("Origin");
         doorkeeper.letIn(exchange).ifPresent(channel -> open(channel, request, origin));
     }

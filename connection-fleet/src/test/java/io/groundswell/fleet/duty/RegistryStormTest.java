@@ -14,6 +14,7 @@ import io.groundswell.fleet.hub.Retries;
 import io.groundswell.fleet.hub.Term;
 import io.groundswell.fleet.stream.SseFrames;
 import io.groundswell.registry.NodeLookup;
+import io.groundswell.registry.Subscription;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -127,7 +128,8 @@ class RegistryStormTest {
         registry.goOn();
         await().until(() -> {
             turn(2_500);
-            return registry.rows.get(TOPICS.getFirst()).viewers() == 2;
+            Subscription row = registry.rows.get(TOPICS.getFirst());
+            return row != null && row.viewers() == 2;
         });
     }
 

@@ -46,10 +46,8 @@ class EndingTest {
         fixture.hub.endShare(0.5, EndReason.REBALANCE);
         await().until(() -> fixture.hub.viewerCount() <= 11);
         assertThat(fixture.hub.viewerCount()).isGreaterThanOrEqualTo(9);
-        await().until(() -> clients.stream()
-                        .filter(client -> !client.of("end").isEmpty())
-                        .count()
-                >= 9);
+        await().until(() ->
+                clients.stream().filter(client -> !client.of("end").isEmpty()).count() >= 9);
         fixture.hub.endShare(1, EndReason.NODE_STOPPING);
         await().until(() -> fixture.hub.viewerCount() == 0);
         for (HubFixture.Client client : clients) {

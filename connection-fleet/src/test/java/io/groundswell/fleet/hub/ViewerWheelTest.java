@@ -168,7 +168,8 @@ class ViewerWheelTest {
     }
 
     private Viewer viewer(long endsAt) {
-        Viewer viewer = new Viewer(channel.pipeline().firstContext(), "c", new TextFrames(), new Term(endsAt, EndReason.LIFETIME));
+        Viewer viewer = new Viewer(
+                channel.pipeline().firstContext(), "c", new TextFrames(), new Term(endsAt, EndReason.LIFETIME));
         viewer.lastWrite = now;
         return viewer;
     }

@@ -55,8 +55,9 @@ class ClientAddressTest {
 
     private static Exchange exchange(List<String> forwarded) {
         return (Exchange) Proxy.newProxyInstance(
-                Exchange.class.getClassLoader(), new Class<?>[] {Exchange.class}, (_, method, arguments) -> switch (
-                        method.getName()) {
+                Exchange.class.getClassLoader(),
+                new Class<?>[] {Exchange.class},
+                (_, method, arguments) -> switch (method.getName()) {
                     case "remote" -> new InetSocketAddress(SOCKET, 4711);
                     case "headers" -> arguments[0].equals("X-Forwarded-For") ? forwarded : List.of();
                     default -> throw new IllegalStateException(method + " (expected: remote or headers)");

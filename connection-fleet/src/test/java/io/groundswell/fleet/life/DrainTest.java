@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class DrainTest {
@@ -145,8 +145,8 @@ class DrainTest {
     private static final class Clock implements Drain.Timer {
         private record Task(long at, long order, Runnable action) {}
 
-        private final PriorityQueue<Task> tasks = new PriorityQueue<>(
-                Comparator.comparingLong(Task::at).thenComparingLong(Task::order));
+        private final PriorityQueue<Task> tasks =
+                new PriorityQueue<>(Comparator.comparingLong(Task::at).thenComparingLong(Task::order));
         private long order;
         private long now;
 

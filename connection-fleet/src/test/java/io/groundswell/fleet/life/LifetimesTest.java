@@ -18,7 +18,7 @@ class LifetimesTest {
 
     @Test
     void next_shouldBeBetweenTheLeastAndTwiceThat_andSpread() {
-        Lifetimes lifetimes = new Lifetimes(Duration.ofMillis(1_000), CLOCK, new Random(1));
+        Lifetimes lifetimes = new Lifetimes(Duration.ofSeconds(1), CLOCK, new Random(1));
         List<Term> terms = Stream.generate(lifetimes::next).limit(1_000).toList();
         assertThat(terms).allSatisfy(term -> {
             assertThat(term.endsAt()).isBetween(1_001_000L, 1_002_000L);

@@ -65,8 +65,9 @@ class RebalanceTest {
         int moved = 0;
         double mean = streams.stream().mapToInt(Integer::intValue).average().orElseThrow();
         for (int i = 0; i < nodes.size(); i++) {
-            List<Integer> others = new ArrayList<>(streams);
-            int own = others.remove(i);
+            int own = streams.get(i);
+            List<Integer> others = new ArrayList<>(streams.subList(0, i));
+            others.addAll(streams.subList(i + 1, streams.size()));
             int toEnd = nodes.get(i).toEnd(own, others);
             assertThat(toEnd == 0 || own - toEnd >= Math.floor(mean)).isTrue();
             streams.set(i, own - toEnd);
