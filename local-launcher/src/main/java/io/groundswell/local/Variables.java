@@ -13,6 +13,9 @@ import java.util.Optional;
  * not read. Immutable.
  */
 final class Variables {
+    /** Who waits for the launcher to stop is a person. */
+    private static final String DRAIN_MILLIS = "500";
+
     private final Map<String, String> everyone;
     private final Map<String, String> changed;
 
@@ -60,6 +63,8 @@ final class Variables {
                 Integer.toString(port),
                 "GROUNDSWELL_INTERNAL_PORT",
                 "0",
+                "GROUNDSWELL_DRAIN_MILLIS",
+                DRAIN_MILLIS,
                 "GROUNDSWELL_CORS_ORIGINS",
                 page + ",http://" + Platform.HOST + ":" + page.getPort()));
     }

@@ -1,0 +1,137 @@
+package io.groundswell.promises;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.groundswell.local.embedded.EmbeddedDynamo;
+import io.groundswell.local.embedded.EmbeddedSqs;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** SQS and DynamoDB behind one address, of which DynamoDB does what the test wants. Any thread. */
+final class FaultyServices implements AutoCloseable {
+    private static final List<String> PASSED_ON =
+            List.of("X-Amz-Target", "Content-Type", "Authorization", "X-Amz-Date");
+    private static final String THROTTLED = """
+            {"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException",\
+            "message":"by the test's wish"}""";
+
+    private final EmbeddedSqs sqs = EmbeddedSqs.start("us-east-1");
+    private final EmbeddedDynamo dynamoDb = EmbeddedDynamo.start();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpServer server;
+    private final AtomicLong faults = new AtomicLong();
+    private volatile Mode mode = Mode.WORKS;
+    private volatile CountDownLatch hanging = new CountDownLatch(1);
+
+    /** How DynamoDB takes a request. */
+    enum Mode {
+        WORKS,
+        /** The connection is closed without an answer. */
+        CLOSES,
+        /** 500. */
+        FAILS,
+        /** 400, as DynamoDB says that there is too much of it. */
+        THROTTLES,
+        /** No answer until it is something else's turn. */
+        HANGS
+    }
+
+    FaultyServices() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::serve);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** From now on. */
+    void dynamoDb(Mode now) {
+        mode = now;
+        hanging.countDown();
+        hanging = new CountDownLatch(1);
+    }
+
+    /** Requests that did not work. */
+    long faults() {
+        return faults.get();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        boolean forSqs = exchange.getRequestHeaders().getFirst("X-Amz-Target").startsWith("AmazonSQS.");
+        Mode now = forSqs ? Mode.WORKS : mode;
+        if (now != Mode.WORKS) {
+            faults.incrementAndGet();
+        }
+        switch (now) {
+            case WORKS -> passOn(exchange, forSqs ? sqs.endpoint() : dynamoDb.endpoint());
+            case CLOSES -> exchange.close();
+            case FAILS -> answer(exchange, 500, "{}".getBytes(StandardCharsets.US_ASCII));
+            case THROTTLES -> answer(exchange, 400, THROTTLED.getBytes(StandardCharsets.US_ASCII));
+            case HANGS -> hang(exchange);
+        }
+    }
+
+    private void hang(HttpExchange exchange) {
+        try {
+            hanging.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        exchange.close();
+    }
+
+    private void passOn(HttpExchange exchange, URI service) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        service.resolve(exchange.getRequestURI().getPath()))
+                .POST(BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+        PASSED_ON.forEach(
+                name -> request.header(name, exchange.getRequestHeaders().getFirst(name)));
+        HttpResponse<byte[]> response = send(request.build());
+        response.headers()
+                .firstValue("Content-Type")
+                .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+        answer(exchange, response.statusCode(), response.body());
+    }
+
+    private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        dynamoDb(Mode.WORKS);
+        server.stop(0);
+        http.shutdownNow();
+        dynamoDb.close();
+        sqs.close();
+    }
+}
