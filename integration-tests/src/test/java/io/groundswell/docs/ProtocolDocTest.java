@@ -24,12 +24,11 @@ final class ProtocolDocTest {
     }
 
     private static String row(EndReason reason) {
-        String event =
-                switch (reason.kind()) {
-                    case RECONNECT -> "`reconnect`";
-                    case ERROR_RECONNECTABLE -> "`error`, reconnectable";
-                    case ERROR_FINAL -> "`error`";
-                };
+        String event = switch (reason.kind()) {
+            case RECONNECT -> "`reconnect`";
+            case ERROR_RECONNECTABLE -> "`error`, reconnectable";
+            case ERROR_FINAL -> "`error`";
+        };
         return "| `%s` | %s | %s |".formatted(reason.code(), event, reason.text());
     }
 }

@@ -55,7 +55,8 @@ class DrainSuite {
                     .as("readiness while viewers remain")
                     .isEqualTo(200);
             api.comment("drained", "to whoever is still here");
-            for (Watcher watcher : here.stream().filter(one -> sentAway(List.of(one)) == 0).toList()) {
+            for (Watcher watcher :
+                    here.stream().filter(one -> sentAway(List.of(one)) == 0).toList()) {
                 await().atMost(SOON)
                         .until(() -> watcher.comments().contains("to whoever is still here")
                                 || sentAway(List.of(watcher)) > 0);
@@ -97,7 +98,6 @@ class DrainSuite {
     }
 
     private static URI streamOf(Platform platform, String id) {
-        return URI.create(
-                "http://" + platform.directory().find(id).orElseThrow().stream());
+        return URI.create("http://" + platform.directory().find(id).orElseThrow().stream());
     }
 }

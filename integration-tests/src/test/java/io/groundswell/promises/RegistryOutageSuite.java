@@ -72,11 +72,13 @@ class RegistryOutageSuite {
     private static void comment(ApiClient api, List<String> posted, Duration howLong) {
         int first = posted.size();
         long count = howLong.toMillis() / 200;
-        await().pollInterval(Duration.ofMillis(200)).atMost(howLong.multipliedBy(5)).until(() -> {
-            String text = "comment " + posted.size();
-            api.comment("outage", text);
-            posted.add(text);
-            return posted.size() - first >= count;
-        });
+        await().pollInterval(Duration.ofMillis(200))
+                .atMost(howLong.multipliedBy(5))
+                .until(() -> {
+                    String text = "comment " + posted.size();
+                    api.comment("outage", text);
+                    posted.add(text);
+                    return posted.size() - first >= count;
+                });
     }
 }

@@ -11,6 +11,7 @@ import io.groundswell.registry.Subscriptions;
 import io.groundswell.registry.dynamodb.DynamoSubscriptions;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -31,13 +32,16 @@ class VanishedPeerSuite {
         PlatformOptions options = PlatformOptions.onFreePorts()
                 .withNodes(1)
                 .withVariables(Map.of(
-                        "GROUNDSWELL_STREAM_HOST", "0.0.0.0",
-                        "GROUNDSWELL_HEARTBEAT_MILLIS", heartbeatMillis,
-                        "GROUNDSWELL_LOST_PEER_MILLIS", Long.toString(LOST_AFTER.toMillis())));
+                        "GROUNDSWELL_STREAM_HOST",
+                        "0.0.0.0",
+                        "GROUNDSWELL_HEARTBEAT_MILLIS",
+                        heartbeatMillis,
+                        "GROUNDSWELL_LOST_PEER_MILLIS",
+                        Long.toString(LOST_AFTER.toMillis())));
         try (Platform platform = Platform.start(options, line -> {});
                 Namespace away = Namespace.create()) {
-            Subscriptions subscriptions = new DynamoSubscriptions(
-                    platform.dynamoDb(), platform.aws().tablePrefix());
+            Subscriptions subscriptions =
+                    new DynamoSubscriptions(platform.dynamoDb(), platform.aws().tablePrefix());
             Process viewer = away.start(
                     "curl", "-sN", "http://" + away.host() + ":" + port(platform) + "/v1/stream?topic=" + TOPIC);
             try {
@@ -49,13 +53,13 @@ class VanishedPeerSuite {
                 assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofSeconds(1));
                 await().atMost(SOON).until(() -> viewers(subscriptions) == 0);
             } finally {
-                viewer.destroyForcibly();
+                var _ = viewer.destroyForcibly();
             }
         }
     }
 
     private static void awaitOpen(Process viewer) throws IOException {
-        BufferedReader lines = viewer.inputReader();
+        BufferedReader lines = viewer.inputReader(StandardCharsets.UTF_8);
         String line = lines.readLine();
         while (line != null && !line.startsWith("data: ")) {
             line = lines.readLine();
