@@ -2,51 +2,46 @@ package io.groundswell.access;
 
 import io.groundswell.settings.Setting;
 import io.groundswell.settings.Settings;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Who is trusted.
+ * Who is trusted by a node.
  *
- * @param tokenSecret signs tokens (HS256); 32 bytes or more
- * @param guests whether a request without a token is the guest
- * @param internalKey signs what dispatchers say to nodes; 32 bytes or more
+ * @param tokens of viewers
+ * @param tickets that it gives for them
+ * @param internalKeys each may have signed what dispatchers say; 32 bytes or more
  */
-public record AccessConfig(String tokenSecret, boolean guests, String internalKey) {
-    private static final int LEAST_SECRET = 32;
-
-    private static final Setting<String> TOKEN_SECRET = Setting.secret(
-            "GROUNDSWELL_TOKEN_SECRET", LEAST_SECRET, null, "The secret that access tokens are signed with (HS256).");
-    private static final Setting<Boolean> GUESTS = Setting.flag(
-            "GROUNDSWELL_GUESTS", false, "Whether a request without a token is served, as the member \"guest\".");
-
+public record AccessConfig(TokenConfig tokens, TicketConfig tickets, List<String> internalKeys) {
     /** For those who need no more of this than the internal port. */
-    public static final Setting<String> INTERNAL_KEY = Setting.secret(
+    public static final Setting<List<String>> INTERNAL_KEY = Setting.secrets(
             "GROUNDSWELL_INTERNAL_KEY",
-            LEAST_SECRET,
+            KeyBytes.LEAST,
             null,
-            "The key that deliveries from dispatchers to nodes are signed with (HMAC-SHA256).");
+            "The key that deliveries from dispatchers to nodes are signed with (HMAC-SHA256); of several the first signs "
+                    + "and all are accepted.");
 
-    public static final List<Setting<?>> SETTINGS = List.of(TOKEN_SECRET, GUESTS, INTERNAL_KEY);
+    public static final List<Setting<?>> SETTINGS = Stream.of(
+                    TokenConfig.SETTINGS, TicketConfig.SETTINGS, List.<Setting<?>>of(INTERNAL_KEY))
+            .flatMap(List::stream)
+            .toList();
 
     public AccessConfig {
-        requireLong("tokenSecret", tokenSecret);
-        requireLong("internalKey", internalKey);
+        internalKeys = KeyBytes.requireLong("internal key", internalKeys);
+        if (internalKeys.isEmpty()) {
+            throw new IllegalArgumentException("internal key: none (expected: at least one)");
+        }
     }
 
     public static AccessConfig read(Settings settings) {
-        return new AccessConfig(settings.get(TOKEN_SECRET), settings.get(GUESTS), settings.get(INTERNAL_KEY));
+        TokenConfig tokens = TokenConfig.read(settings);
+        List<String> internalKeys = settings.get(INTERNAL_KEY);
+        return new AccessConfig(tokens, TicketConfig.read(settings, internalKeys), internalKeys);
     }
 
-    /** Without the secrets, since records are logged. */
+    /** Without the keys, since records are logged. */
     @Override
     public String toString() {
-        return "AccessConfig[guests=" + guests + "]";
-    }
-
-    private static void requireLong(String name, String secret) {
-        if (secret.getBytes(StandardCharsets.UTF_8).length < LEAST_SECRET) {
-            throw new IllegalArgumentException(name + ": (hidden) (expected: at least " + LEAST_SECRET + " bytes)");
-        }
+        return "AccessConfig[tokens=" + tokens + ", tickets=" + tickets + "]";
     }
 }

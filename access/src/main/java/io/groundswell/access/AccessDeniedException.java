@@ -11,7 +11,9 @@ public final class AccessDeniedException extends RuntimeException {
         /** Credentials that no time mends. */
         INVALID_TOKEN,
         /** They were good once: get new ones. */
-        TOKEN_EXPIRED
+        TOKEN_EXPIRED,
+        /** The key that they name is being asked for: show them again in a second. Retry class: retryable. */
+        KEY_NOT_KNOWN_YET
     }
 
     private final Reason reason;
@@ -20,6 +22,10 @@ public final class AccessDeniedException extends RuntimeException {
     AccessDeniedException(Reason reason, String message) {
         super(message, null, false, false);
         this.reason = reason;
+    }
+
+    static AccessDeniedException invalid(String message) {
+        return new AccessDeniedException(Reason.INVALID_TOKEN, message);
     }
 
     public Reason reason() {

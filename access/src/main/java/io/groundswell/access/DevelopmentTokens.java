@@ -1,11 +1,6 @@
 package io.groundswell.access;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jose.JOSEObjectType;
 import io.groundswell.event.Topic;
 import io.groundswell.event.TopicKind;
 import java.time.Duration;
@@ -14,15 +9,22 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 
-/** Issues tokens for development and tests, signed with the secret that {@link Tokens} checks. */
+/** Issues tokens for development and tests, signed with the first secret that {@link Tokens} checks. */
 public final class DevelopmentTokens {
-    private static final List<String> PUBLISH = List.of("video:*", "conversation:*");
+    private static final List<TopicPattern> PUBLISH =
+            List.of(TopicPattern.every(TopicKind.VIDEO), TopicPattern.every(TopicKind.CONVERSATION));
 
-    private final String secret;
+    private final TokenConfig config;
+    private final JwtSigner signer;
     private final InstantSource clock;
 
-    public DevelopmentTokens(AccessConfig config, InstantSource clock) {
-        this.secret = config.tokenSecret();
+    /** @throws IllegalArgumentException if there is no secret to sign with */
+    public DevelopmentTokens(TokenConfig config, InstantSource clock) {
+        if (config.secrets().isEmpty()) {
+            throw new IllegalArgumentException("token secret: none (expected: one, to sign development tokens)");
+        }
+        this.config = config;
+        this.signer = new JwtSigner(KeyBytes.of(config.secrets().getFirst()));
         this.clock = clock;
     }
 
@@ -37,23 +39,16 @@ public final class DevelopmentTokens {
     public String issue(String member, Duration life) {
         Topic own = new Topic(TopicKind.MEMBER, member);
         Instant now = clock.instant();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .subject(own.id())
-                .claim(Tokens.SUBSCRIBE, List.of("video:*", "conversation:*", "presence:*", own.toString()))
-                .claim(Tokens.PUBLISH, PUBLISH)
+        List<TopicPattern> subscribe = List.of(
+                TopicPattern.every(TopicKind.VIDEO),
+                TopicPattern.every(TopicKind.CONVERSATION),
+                TopicPattern.every(TopicKind.PRESENCE),
+                new TopicPattern(TopicKind.MEMBER, own.id()));
+        var claims = IdentityClaims.write(new Identity(own.id(), false, subscribe, PUBLISH, Identity.NEVER))
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(life)))
-                .build();
-        return sign(claims);
-    }
-
-    private String sign(JWTClaimsSet claims) {
-        try {
-            SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-            token.sign(new MACSigner(secret));
-            return token.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("token: cannot be signed", e);
-        }
+                .expirationTime(Date.from(now.plus(life)));
+        config.issuer().ifPresent(claims::issuer);
+        config.audience().ifPresent(claims::audience);
+        return signer.sign(JOSEObjectType.JWT, claims.build());
     }
 }

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,13 +27,27 @@ public final class InternalSignature {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    private final List<SecretKeySpec> keys;
     private final InstantSource clock;
 
-    /** @param key 32 characters or more, the same at dispatchers and nodes */
-    public InternalSignature(String key, InstantSource clock) {
-        this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    /**
+     * To change the key: first every node and dispatcher gets the new one as its second, then as its first, then alone.
+     *
+     * @param keys the first signs, all verify; each 32 bytes or more
+     */
+    public InternalSignature(List<String> keys, InstantSource clock) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("keys: none (expected: at least one)");
+        }
+        this.keys = keys.stream()
+                .map(key -> new SecretKeySpec(KeyBytes.of(key), ALGORITHM))
+                .toList();
         this.clock = clock;
+    }
+
+    /** @param key the only one, at dispatchers and nodes */
+    public InternalSignature(String key, InstantSource clock) {
+        this(List.of(key), clock);
     }
 
     /** The values of the two headers. */
@@ -49,7 +64,7 @@ public final class InternalSignature {
     /** Signs for now. */
     public Headers sign(InternalRequest request) {
         String timestamp = Long.toString(clock.millis());
-        return new Headers(timestamp, HexFormat.of().formatHex(hmac(request, timestamp)));
+        return new Headers(timestamp, hexadecimal(hmac(keys.getFirst(), request, timestamp)));
     }
 
     /** Takes the same time for every wrong signature. */
@@ -62,10 +77,18 @@ public final class InternalSignature {
                     + " s of this node's clock)");
         }
         byte[] claimed = signature.get().getBytes(StandardCharsets.ISO_8859_1);
-        byte[] actual = HexFormat.of().formatHex(hmac(request, timestamp.get())).getBytes(StandardCharsets.ISO_8859_1);
-        return MessageDigest.isEqual(actual, claimed)
+        boolean genuine = false;
+        for (SecretKeySpec key : keys) {
+            String actual = hexadecimal(hmac(key, request, timestamp.get()));
+            genuine |= MessageDigest.isEqual(actual.getBytes(StandardCharsets.ISO_8859_1), claimed);
+        }
+        return genuine
                 ? new Verification.Genuine()
                 : refused(SIGNATURE_HEADER + ": wrong (expected: made for this request with this node's key)");
+    }
+
+    private static String hexadecimal(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
     }
 
     private boolean isWithinWindow(String timestamp) {
@@ -78,7 +101,7 @@ public final class InternalSignature {
         }
     }
 
-    private byte[] hmac(InternalRequest request, String timestamp) {
+    private static byte[] hmac(SecretKeySpec key, InternalRequest request, String timestamp) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

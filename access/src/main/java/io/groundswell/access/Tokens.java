@@ -1,37 +1,69 @@
 package io.groundswell.access;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.SecurityContext;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.proc.ExpiredJWTException;
-import com.nimbusds.jwt.proc.JWTProcessor;
 import io.groundswell.access.AccessDeniedException.Reason;
-import io.groundswell.event.InvalidEventException;
-import io.groundswell.event.Topic;
-import io.groundswell.event.TopicKind;
-import java.text.ParseException;
+import io.groundswell.access.TokenVerifier.Verified;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Checks access tokens: signed JWTs with the member in {@code sub}, an end in {@code exp}, and lists of {@link
- * TopicPattern}s in {@link #SUBSCRIBE} and {@link #PUBLISH}, of which a missing one allows nothing. Clocks may differ by
- * 10 s.
+ * TopicPattern}s in {@code groundswell.subscribe} and {@code groundswell.publish}, of which a missing one allows nothing.
+ * Clocks may differ by 10 s. A token that was good is remembered, within a bound in bytes, for as long as it lives and the
+ * key that signed it counts. Thread-safe, and never waits: an event loop may ask.
  */
-public final class Tokens {
-    static final String SUBSCRIBE = "groundswell.subscribe";
-    static final String PUBLISH = "groundswell.publish";
-
+public final class Tokens implements AutoCloseable {
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
     private static final String BEARER = "Bearer ";
+    private static final Set<JOSEObjectType> TYPES = Set.of(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"));
+    /** Of token text; what else an entry holds is about as much again. */
+    private static final long MOST_REMEMBERED_CHARACTERS = 8 << 20;
 
-    private final JWTProcessor<SecurityContext> processor;
+    private final KeySource keys;
+    private final TokenVerifier verifier;
+    private final InstantSource clock;
     private final boolean guests;
+    private final Cache<String, Known> remembered = Caffeine.newBuilder()
+            .maximumWeight(MOST_REMEMBERED_CHARACTERS)
+            .weigher((String token, Known _) -> token.length())
+            .executor(Runnable::run)
+            .build();
 
-    public Tokens(AccessConfig config, InstantSource clock) {
-        this.processor = TokenKeys.ofSecret(config.tokenSecret(), clock);
+    /** Where keys have to be read this reads them once, which takes some seconds at most, and goes on without if it fails. */
+    public Tokens(TokenConfig config, InstantSource clock) {
+        this(config, clock, keys(config));
+    }
+
+    Tokens(TokenConfig config, InstantSource clock, KeySource keys) {
+        this.keys = keys;
+        this.clock = clock;
         this.guests = config.guests();
+        JWTClaimsSet.Builder expected = new JWTClaimsSet.Builder();
+        config.issuer().ifPresent(expected::issuer);
+        int skew = Math.toIntExact(CLOCK_SKEW.toSeconds());
+        this.verifier = new TokenVerifier(
+                keys,
+                TYPES,
+                new TokenVerifier.Times(expected.build(), config.audience().orElse(null), skew, clock));
+    }
+
+    private static KeySource keys(TokenConfig config) {
+        List<VerificationKey> secrets = config.secrets().stream()
+                .map(secret -> VerificationKey.ofSecret(KeyBytes.of(secret)))
+                .toList();
+        return config.jwks()
+                .<KeySource>map(source -> new Both(
+                        secrets,
+                        JwksKeys.start(JwksReader.of(source), Later.onThread("token-keys"), Ticker.systemTicker())))
+                .orElseGet(() -> KeySource.of(secrets));
     }
 
     /**
@@ -51,36 +83,57 @@ public final class Tokens {
 
     private static String bearer(String header) {
         if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw invalid("Authorization: another scheme (expected: Bearer and a token)");
+            throw AccessDeniedException.invalid("Authorization: another scheme (expected: Bearer and a token)");
         }
         return header.substring(BEARER.length()).strip();
     }
 
     private Identity verify(String token) {
-        try {
-            return identity(processor.process(token, null));
-        } catch (ExpiredJWTException e) {
-            throw new AccessDeniedException(Reason.TOKEN_EXPIRED, "token: expired (expected: one that lives)");
-        } catch (InvalidEventException e) {
-            throw invalid("token: " + e.getMessage());
-        } catch (ParseException | BadJOSEException | JOSEException e) {
-            throw invalid("token: cannot be used (expected: a JWT signed for this service, with sub and exp)");
+        Known known = remembered.getIfPresent(token);
+        if (known != null && known.counts(keys, clock.millis())) {
+            return known.identity();
+        }
+        remembered.invalidate(token);
+        Verified verified = verifier.verify(token);
+        remembered.put(token, new Known(verified.identity(), verified.key()));
+        return verified.identity();
+    }
+
+    /** What was verified, and by which key. */
+    private record Known(Identity identity, VerificationKey key) {
+        boolean counts(KeySource keys, long now) {
+            return keys.has(key) && now < identity.expiresAt();
         }
     }
 
-    private static Identity identity(JWTClaimsSet claims) throws ParseException {
-        Topic member = new Topic(TopicKind.MEMBER, claims.getSubject());
-        return new Identity(member.id(), false, patterns(claims, SUBSCRIBE), patterns(claims, PUBLISH));
+    /** Reads no more keys. */
+    @Override
+    public void close() {
+        keys.close();
     }
 
-    private static List<TopicPattern> patterns(JWTClaimsSet claims, String name) throws ParseException {
-        List<String> texts = claims.getStringListClaim(name);
-        return texts == null
-                ? List.of()
-                : texts.stream().map(TopicPattern::parse).toList();
-    }
+    /** Secrets that stay, and keys that are read. */
+    private record Both(List<VerificationKey> secrets, KeySource read) implements KeySource {
+        @Override
+        public List<VerificationKey> current() {
+            return secrets.isEmpty()
+                    ? read.current()
+                    : Stream.concat(secrets.stream(), read.current().stream()).toList();
+        }
 
-    private static AccessDeniedException invalid(String message) {
-        return new AccessDeniedException(Reason.INVALID_TOKEN, message);
+        @Override
+        public boolean has(VerificationKey key) {
+            return secrets.contains(key) || read.has(key);
+        }
+
+        @Override
+        public boolean mayCome(String id) {
+            return read.mayCome(id);
+        }
+
+        @Override
+        public void close() {
+            read.close();
+        }
     }
 }

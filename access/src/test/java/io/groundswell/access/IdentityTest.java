@@ -29,7 +29,8 @@ class IdentityTest {
                 "ann",
                 false,
                 List.of(TopicPattern.parse("video:*"), TopicPattern.parse("conversation:42")),
-                List.of(TopicPattern.parse("video:42")));
+                List.of(TopicPattern.parse("video:42")),
+                1_000);
 
         assertThat(identity.maySubscribe(CONVERSATION)).isTrue();
         assertThat(identity.mayPublish(CONVERSATION)).isFalse();

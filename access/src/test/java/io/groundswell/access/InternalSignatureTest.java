@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,28 @@ class InternalSignatureTest {
         assertThat(verify(REQUEST, headers)).isEqualTo(new Verification.Genuine());
         assertThat(verify(REQUEST, headers)).isEqualTo(new Verification.Genuine());
         assertThat(REQUEST.body().remaining()).isEqualTo(7);
+    }
+
+    @Test
+    void verify_shouldTakeOldAndNew_whileTheKeyIsChanged() {
+        String next = "the-key-that-is-to-come-after-it";
+        InternalSignature prepared = new InternalSignature(List.of(KEY, next), InstantSource.fixed(NOW));
+        InternalSignature changed = new InternalSignature(List.of(next, KEY), InstantSource.fixed(NOW));
+        InternalSignature alone = new InternalSignature(next, InstantSource.fixed(NOW));
+
+        assertThat(isGenuine(signature, prepared)).isTrue();
+        assertThat(isGenuine(prepared, signature)).isTrue();
+        assertThat(isGenuine(prepared, changed)).isTrue();
+        assertThat(isGenuine(changed, prepared)).isTrue();
+        assertThat(isGenuine(changed, alone)).isTrue();
+        assertThat(isGenuine(signature, alone)).isFalse();
+        assertThat(isGenuine(changed, signature)).isFalse();
+    }
+
+    private static boolean isGenuine(InternalSignature sender, InternalSignature receiver) {
+        Headers headers = sender.sign(REQUEST);
+        return receiver.verify(REQUEST, Optional.of(headers.timestamp()), Optional.of(headers.signature()))
+                instanceof Verification.Genuine;
     }
 
     @Test

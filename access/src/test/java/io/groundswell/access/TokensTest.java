@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,13 +30,13 @@ class TokensTest {
     private static final String SECRET = "a-token-secret-of-32-characters!-and-enough-for-HS512-to-sign-too";
     private static final String OTHER = "another-secret-of-32-characters!";
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
-    private static final AccessConfig CONFIG = config(SECRET, false);
+    private static final TokenConfig CONFIG = config(SECRET, false);
 
     private final Tokens tokens = new Tokens(CONFIG, InstantSource.fixed(NOW));
     private final DevelopmentTokens development = new DevelopmentTokens(CONFIG, InstantSource.fixed(NOW));
 
-    private static AccessConfig config(String secret, boolean guests) {
-        return new AccessConfig(secret, guests, OTHER);
+    private static TokenConfig config(String secret, boolean guests) {
+        return TokenConfig.ofSecret(secret, guests);
     }
 
     private static JWTClaimsSet.Builder claims() {
@@ -180,5 +181,36 @@ class TokensTest {
         assertThat(catchThrowableOfType(AccessDeniedException.class, () -> tokens.authenticate(Optional.empty()))
                         .reason())
                 .isEqualTo(Reason.TOKEN_REQUIRED);
+    }
+
+    @Test
+    void authenticate_shouldKnowWhenTheTokenEnds() throws JOSEException {
+        assertThat(authenticate(signed(claims().build())).expiresAt())
+                .isEqualTo(NOW.plusSeconds(60).toEpochMilli());
+        assertThat(Identity.guest().expiresAt()).isEqualTo(Identity.NEVER);
+    }
+
+    @Test
+    void authenticate_shouldSayExpired_whenTheTokenEndedSinceItWasRemembered() {
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        Tokens aging = new Tokens(CONFIG, now::get);
+        Optional<String> header = Optional.of("Bearer " + development.issue("ann", Duration.ofMinutes(1)));
+        assertThat(aging.authenticate(header)).isSameAs(aging.authenticate(header));
+
+        now.set(NOW.plusSeconds(71));
+        assertThat(catchThrowableOfType(AccessDeniedException.class, () -> aging.authenticate(header))
+                        .reason())
+                .isEqualTo(Reason.TOKEN_EXPIRED);
+    }
+
+    @Test
+    void authenticate_shouldTakeOldAndNew_whileTheSecretIsChanged() {
+        Tokens changing = new Tokens(
+                new TokenConfig(List.of(OTHER, SECRET), Optional.empty(), Optional.empty(), Optional.empty(), false),
+                InstantSource.fixed(NOW));
+
+        assertThat(changing.authenticate(Optional.of("Bearer " + development.issue("ann", Duration.ofMinutes(1))))
+                        .member())
+                .isEqualTo("ann");
     }
 }

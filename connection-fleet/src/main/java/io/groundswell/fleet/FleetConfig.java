@@ -65,7 +65,7 @@ public record FleetConfig(
             "GROUNDSWELL_CORS_ORIGINS",
             "origins, separated by commas",
             "",
-            "Pages of which origins may use the API and read streams.");
+            "Pages of which origins may use the API and read streams, with cookies.");
     private static final Setting<Duration> HEARTBEAT = Setting.millis(
             "GROUNDSWELL_HEARTBEAT_MILLIS", 100, 300_000, 15_000, "How long a stream may be silent before a ping.");
     private static final Setting<Integer> REPLAY_BYTES = Setting.number(
@@ -125,7 +125,7 @@ public record FleetConfig(
                         settings.get(INTERNAL_PORT),
                         settings.get(ADVERTISED_HOST)),
                 eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops,
-                new Cors(settings.get(CORS_ORIGINS)),
+                new Cors(settings.get(CORS_ORIGINS)).withCredentials(),
                 HubConfig.of(
                         settings.get(REPLAY_BYTES),
                         settings.get(REPLAY_AGE),

@@ -2,6 +2,7 @@ package io.groundswell.fleet;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.groundswell.access.InternalSignature;
+import io.groundswell.access.Tickets;
 import io.groundswell.access.Tokens;
 import io.groundswell.aws.AwsClients;
 import io.groundswell.fleet.duty.Registration;
@@ -21,7 +22,6 @@ import io.groundswell.fleet.life.Rebalance;
 import io.groundswell.fleet.life.Rebalancing;
 import io.groundswell.fleet.life.TimerThread;
 import io.groundswell.fleet.stream.SseFrames;
-import io.groundswell.fleet.stream.StreamEndpoint;
 import io.groundswell.fleet.stream.StreamRefusal;
 import io.groundswell.http.BindFailedException;
 import io.groundswell.http.Cors;
@@ -70,6 +70,9 @@ public final class FleetNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetNode.class);
     private static final Duration DYNAMODB_TIMEOUT = Duration.ofSeconds(2);
     private static final int MOST_DELIVERY_BYTES = 1 << 20;
+    /** A ticket and many topics stand in it. */
+    private static final int MOST_REQUEST_LINE_BYTES = 12 << 10;
+
     /** Connections to the port for viewers whose request has not come yet, or was not for a stream. */
     private static final int MOST_UNDECIDED_CONNECTIONS = 20_000;
 
@@ -194,12 +197,15 @@ public final class FleetNode implements AutoCloseable {
 
     private Entrance entrance() {
         Lifetimes lifetimes = new Lifetimes(config.life().lifetime(), clock, new SecureRandom());
-        StreamRefusal refusal = new StreamRefusal(config.cors(), frames(), meters::refused);
-        return new Entrance(config.life().entrance(), lifetimes, retries, refusal, meters::refused);
+        return new Entrance(config.life().entrance(), lifetimes, retries, refusal(), meters::refused);
+    }
+
+    private StreamRefusal refusal() {
+        return new StreamRefusal(config.cors(), frames(), meters::refused);
     }
 
     private HttpServer startInternal() {
-        InternalSignature signature = new InternalSignature(config.access().internalKey(), clock);
+        InternalSignature signature = new InternalSignature(config.access().internalKeys(), clock);
         Routes routes = Routes.builder()
                 .post(
                         DeliveriesEndpoint.PATH,
@@ -216,11 +222,11 @@ public final class FleetNode implements AutoCloseable {
     }
 
     private HttpServer startStreams() {
+        Tokens tokens = own(new Tokens(config.access().tokens(), clock), Tokens::close);
+        ViewerRoutes.Access access = new ViewerRoutes.Access(
+                tokens, new Tickets(config.access().tickets().secrets(), clock), refusal());
         Routes routes = Routes.builder()
-                .get(
-                        "/v1/stream",
-                        "text/event-stream",
-                        new StreamEndpoint(hub, new Tokens(config.access(), clock), config.cors(), entrance))
+                .add(ViewerRoutes.of(hub, access, entrance, config, clock))
                 .add(StandardRoutes.of(registry, this::isReady))
                 .build();
         Peers peers = new Peers(
@@ -230,7 +236,9 @@ public final class FleetNode implements AutoCloseable {
         HttpServerConfig listener = new HttpServerConfig(
                         config.listen().host(),
                         config.listen().streamPort(),
-                        HttpLimits.DEFAULT.withTimeouts(LONGEST_REQUEST, LONGEST_IDLE),
+                        HttpLimits.DEFAULT
+                                .withMaxInitialLineBytes(MOST_REQUEST_LINE_BYTES)
+                                .withTimeouts(LONGEST_REQUEST, LONGEST_IDLE),
                         config.cors(),
                         "streams")
                 .withPeers(peers);

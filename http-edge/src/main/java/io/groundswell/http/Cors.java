@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Which pages of other origins may read what this server answers.
  *
  * @param origins exact, such as {@code https://example.com}; empty for none
+ * @param credentials whether such a page's requests may carry cookies
  */
-public record Cors(Set<String> origins) {
+public record Cors(Set<String> origins, boolean credentials) {
     public static final Cors NONE = new Cors(Set.of());
 
     private static final String REQUEST_HEADERS =
@@ -28,6 +29,15 @@ public record Cors(Set<String> origins) {
         }
     }
 
+    /** Without cookies. */
+    public Cors(Set<String> origins) {
+        this(origins, false);
+    }
+
+    public Cors withCredentials() {
+        return new Cors(origins, true);
+    }
+
     /**
      * Adds to any answer what its reader may do with it; also for those who write their own head.
      *
@@ -41,6 +51,9 @@ public record Cors(Set<String> origins) {
         if (allows(origin)) {
             answer.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
             answer.set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, RESPONSE_HEADERS);
+            if (credentials) {
+                answer.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+            }
         }
     }
 

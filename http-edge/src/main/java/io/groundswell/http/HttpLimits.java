@@ -24,6 +24,10 @@ public record HttpLimits(
         positive("idleTimeout", idleTimeout.toMillis());
     }
 
+    public HttpLimits withMaxInitialLineBytes(int bytes) {
+        return new HttpLimits(bytes, maxHeaderBytes, maxBodyBytes, requestTimeout, idleTimeout);
+    }
+
     public HttpLimits withMaxBodyBytes(int bytes) {
         return new HttpLimits(maxInitialLineBytes, maxHeaderBytes, bytes, requestTimeout, idleTimeout);
     }

@@ -18,7 +18,8 @@ public enum ProblemType {
             "invalid-token",
             401,
             "Invalid token",
-            "The token is malformed, has expired, or was not signed for this service."),
+            "The token or ticket is malformed, or was not signed for this service."),
+    TOKEN_EXPIRED("token-expired", 401, "Token expired", "The token or ticket was good once: get a new one."),
     INVALID_SIGNATURE(
             "invalid-signature",
             401,
@@ -68,6 +69,11 @@ public enum ProblemType {
             503,
             "Store unavailable",
             "A store or queue that this needs does not answer; nothing was done."),
+    KEY_NOT_KNOWN_YET(
+            "key-not-known-yet",
+            503,
+            "Key not known yet",
+            "The key that the token names is being asked for; the Retry-After header says when to come back."),
     NOT_READY("not-ready", 503, "Not ready", "The server is starting or stopping and wants no traffic.");
 
     private final String slug;

@@ -3,6 +3,8 @@ package io.groundswell.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
@@ -31,6 +33,27 @@ class CorsTest {
             assertThat(answer.header("Access-Control-Allow-Origin")).hasValue(TestServer.ORIGIN);
             assertThat(answer.header("Vary")).hasValue("origin");
         }
+    }
+
+    @Test
+    void addTo_shouldAllowCookiesToConfiguredOriginsOnly_whenTheyAreWanted() {
+        Cors cors = new Cors(Set.of(TestServer.ORIGIN)).withCredentials();
+
+        assertThat(headers(cors, TestServer.ORIGIN).get("Access-Control-Allow-Credentials"))
+                .isEqualTo("true");
+        assertThat(headers(cors, TestServer.ORIGIN).get("Access-Control-Allow-Origin"))
+                .isEqualTo(TestServer.ORIGIN);
+        assertThat(headers(cors, "https://evil.example").contains("Access-Control-Allow-Credentials"))
+                .isFalse();
+        assertThat(headers(new Cors(Set.of(TestServer.ORIGIN)), TestServer.ORIGIN)
+                        .contains("Access-Control-Allow-Credentials"))
+                .isFalse();
+    }
+
+    private static HttpHeaders headers(Cors cors, String origin) {
+        HttpHeaders headers = new DefaultHttpHeaders();
+        cors.addTo(headers, origin);
+        return headers;
     }
 
     @Test

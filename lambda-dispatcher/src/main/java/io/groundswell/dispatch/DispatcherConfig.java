@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * What the function needs to know.
  *
- * @param internalKey signs deliveries to nodes
+ * @param internalKeys the first signs deliveries to nodes
  * @param queueUrl where the messages come from
  * @param deadLetterQueueUrl where messages go that cannot be read
  * @param deliveryTimeout how long an invocation waits for nodes, second tries included
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public record DispatcherConfig(
         AwsConfig aws,
-        String internalKey,
+        List<String> internalKeys,
         String queueUrl,
         String deadLetterQueueUrl,
         Duration deliveryTimeout,
@@ -53,6 +53,7 @@ public record DispatcherConfig(
 
     /** @throws IllegalArgumentException if a time is not positive */
     public DispatcherConfig {
+        internalKeys = List.copyOf(internalKeys);
         requirePositive("deliveryTimeout", deliveryTimeout);
         requirePositive("historyRetention", historyRetention);
     }

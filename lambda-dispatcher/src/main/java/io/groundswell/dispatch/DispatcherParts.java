@@ -28,7 +28,7 @@ final class DispatcherParts {
         DynamoDbClient dynamo = clients.dynamoDb(LONGEST_CALL);
         SqsClient sqs = clients.sqs(LONGEST_CALL);
         HttpNodeClient nodes =
-                new HttpNodeClient(new InternalSignature(config.internalKey(), clock), config.deliveryTimeout());
+                new HttpNodeClient(new InternalSignature(config.internalKeys(), clock), config.deliveryTimeout());
         return new Parts(
                 dispatch(config, dynamo, nodes, clock),
                 new SqsSourceQueue(sqs, config.queueUrl(), config.deadLetterQueueUrl()),

@@ -58,9 +58,11 @@ final class ApiParts implements AutoCloseable {
     private final DynamoDbClient dynamoDb;
     private final Reads reads;
     private final Outbox outbox;
+    private final Tokens tokens;
 
     ApiParts(LikesApiConfig config) {
         this.config = config;
+        this.tokens = new Tokens(config.tokens(), clock);
         AwsClients aws = new AwsClients(config.aws());
         this.queue = new SqsQueue(
                 aws.sqs(config.sendTimeout()),
@@ -86,10 +88,7 @@ final class ApiParts implements AutoCloseable {
         String region = config.aws().region();
         EventIds ids = new EventIds(UlidFactory.newMonotonicInstance(), region);
         return ApiRoutes.of(
-                new Tokens(config.access(), clock),
-                new Publishing(outbox, ids, config.reactions(), clock, metrics),
-                videoReads(),
-                reads);
+                tokens, new Publishing(outbox, ids, config.reactions(), clock, metrics), videoReads(), reads);
     }
 
     private int threads() {
@@ -129,6 +128,7 @@ final class ApiParts implements AutoCloseable {
     @Override
     public void close() {
         flush();
+        tokens.close();
         reads.close();
         queue.close();
         dynamoDb.close();

@@ -1,6 +1,6 @@
 package io.groundswell.likes;
 
-import io.groundswell.access.AccessConfig;
+import io.groundswell.access.TokenConfig;
 import io.groundswell.aws.AwsConfig;
 import io.groundswell.http.Cors;
 import io.groundswell.http.HttpLimits;
@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /**
  * How one API process runs.
  *
+ * @param tokens whose it trusts
  * @param server where it listens
  * @param threads event loops; 0 for one per processor
  * @param queueUrl of the queue that dispatchers read
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  */
 public record LikesApiConfig(
         AwsConfig aws,
-        AccessConfig access,
+        TokenConfig tokens,
         HttpServerConfig server,
         int threads,
         String queueUrl,
@@ -128,7 +129,7 @@ public record LikesApiConfig(
             READ_TIMEOUT);
 
     /** Every key that is read. */
-    public static final List<Setting<?>> SETTINGS = Stream.of(OWN_SETTINGS, AwsConfig.SETTINGS, AccessConfig.SETTINGS)
+    public static final List<Setting<?>> SETTINGS = Stream.of(OWN_SETTINGS, AwsConfig.SETTINGS, TokenConfig.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
@@ -160,7 +161,7 @@ public record LikesApiConfig(
     public static LikesApiConfig read(Settings settings) {
         return new LikesApiConfig(
                 AwsConfig.read(settings),
-                AccessConfig.read(settings),
+                TokenConfig.read(settings),
                 server(settings),
                 settings.get(THREADS),
                 settings.get(QUEUE_URL),

@@ -10,8 +10,8 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.groundswell.access.AccessConfig;
 import io.groundswell.access.DevelopmentTokens;
+import io.groundswell.access.TokenConfig;
 import io.groundswell.access.Tokens;
 import io.groundswell.event.Topic;
 import io.groundswell.http.Cors;
@@ -60,14 +60,14 @@ public final class ApiServer implements AutoCloseable {
     public static final int MOST_REQUESTS = 3;
     public static final int MOST_READS = 2;
 
-    private static final AccessConfig ACCESS = new AccessConfig("t".repeat(32), false, "i".repeat(32));
+    private static final TokenConfig TOKENS = TokenConfig.ofSecret("t".repeat(32), false);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public final FakeMessageQueue queue = new FakeMessageQueue();
     public final FakeStore store = new FakeStore();
     public final AtomicLong nanos = new AtomicLong();
     public final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    public final String token = new DevelopmentTokens(ACCESS, InstantSource.system()).issue("ann", Duration.ofHours(1));
+    public final String token = new DevelopmentTokens(TOKENS, InstantSource.system()).issue("ann", Duration.ofHours(1));
     private final ApiMetrics metrics = new ApiMetrics(registry);
     private final Reads reads = new Reads(MOST_READS, metrics, InstantSource.system());
     private final EventLoops loops = EventLoops.start(Transport.NIO, 2, "api");
@@ -82,7 +82,7 @@ public final class ApiServer implements AutoCloseable {
     public ApiServer(ToIntFunction<Topic> viewers) {
         Routes routes = Routes.builder()
                 .add(ApiRoutes.of(
-                        new Tokens(ACCESS, InstantSource.system()),
+                        new Tokens(TOKENS, InstantSource.system()),
                         publishing(),
                         new VideoReads(store, store, viewers, nanos::get),
                         reads))
@@ -148,7 +148,7 @@ public final class ApiServer implements AutoCloseable {
                             .claim("groundswell.subscribe", List.of(topic))
                             .expirationTime(Date.from(Instant.now().plusSeconds(3_600)))
                             .build());
-            jwt.sign(new MACSigner(ACCESS.tokenSecret()));
+            jwt.sign(new MACSigner(TOKENS.secrets().getFirst()));
             return jwt.serialize();
         } catch (JOSEException e) {
             throw new AssertionError(e);

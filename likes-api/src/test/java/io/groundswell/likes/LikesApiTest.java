@@ -72,7 +72,6 @@ class LikesApiTest {
         variables.put("GROUNDSWELL_AWS_CREDENTIALS", "local");
         variables.put("GROUNDSWELL_GUESTS", "true");
         variables.put("GROUNDSWELL_TOKEN_SECRET", "t".repeat(32));
-        variables.put("GROUNDSWELL_INTERNAL_KEY", "i".repeat(32));
         return Settings.read(variables, LikesApiConfig::read);
     }
 

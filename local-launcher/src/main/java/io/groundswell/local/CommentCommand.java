@@ -30,10 +30,13 @@ final class CommentCommand implements Callable<Integer> {
     @Mixin
     private final ApiOption api = new ApiOption();
 
+    @Mixin
+    private final TokenOption token = new TokenOption();
+
     @Override
     public Integer call() {
         String id = Topics.video(video, spec).id();
-        try (ApiClient client = new ApiClient(api.address)) {
+        try (ApiClient client = new ApiClient(api.address, token.value)) {
             String eventId = client.comment(id, text);
             spec.commandLine().getOut().println("accepted: comment " + eventId + " on video:" + id);
         }

@@ -17,7 +17,13 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         version = "groundswell 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, StatusCommand.class, LikeCommand.class, CommentCommand.class, WatchCommand.class
+        subcommands = {
+            UpCommand.class,
+            StatusCommand.class,
+            LikeCommand.class,
+            CommentCommand.class,
+            WatchCommand.class,
+            TokenCommand.class
         },
         footerHeading = "%nTry it, in two terminals:%n",
         footer = {
@@ -25,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
             "  groundswell watch video:42         prints what viewers of video 42 get",
             "  groundswell like 42                a like of video 42",
             "  groundswell comment 42 \"Hello\"     a comment on it",
+            "  groundswell token ann              a token, where tokens are required",
             "  groundswell COMMAND --help         says more of each"
         })
 public final class Groundswell implements Callable<Integer> {

@@ -52,13 +52,16 @@ final class LikeCommand implements Callable<Integer> {
     @Mixin
     private final ApiOption api = new ApiOption();
 
+    @Mixin
+    private final TokenOption token = new TokenOption();
+
     @Override
     public Integer call() {
         if (count < 1 || count > MOST) {
             throw new ParameterException(spec.commandLine(), "count: " + count + " (expected: 1 to " + MOST + ")");
         }
         String id = Topics.video(video, spec).id();
-        try (ApiClient client = new ApiClient(api.address)) {
+        try (ApiClient client = new ApiClient(api.address, token.value)) {
             Parallel.map(IntStream.range(0, count).boxed().toList(), AT_ONCE, number -> {
                 client.like(id, reaction);
                 return number;

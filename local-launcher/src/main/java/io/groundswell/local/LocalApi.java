@@ -52,9 +52,10 @@ final class LocalApi implements AutoCloseable {
         PageConfig page = new PageConfig(
                 config.stream().resolve("/v1/stream"),
                 VIDEO,
+                config.api().tokens().guests(),
                 List.copyOf(config.api().reactions().names()));
         return Routes.builder()
-                .add(PageRoutes.of(page, new DevelopmentTokens(config.api().access(), clock)))
+                .add(PageRoutes.of(page, new DevelopmentTokens(config.api().tokens(), clock)))
                 .get(
                         StatusEndpoint.PATH,
                         "application/json",

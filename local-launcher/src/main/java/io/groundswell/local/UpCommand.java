@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  groundswell up --nodes 3           three streaming nodes",
             "  groundswell up --port-base 9000    page and API on 9000, streams on 9001",
             "  groundswell up --processes         kill a node, see its viewers come back",
+            "  groundswell up --require-tokens    ask everybody for a token",
             "  groundswell up --endpoint http://localhost:4566    on LocalStack"
         })
 final class UpCommand implements Callable<Integer> {
@@ -66,6 +67,11 @@ final class UpCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private AwsConfig.Credentials credentials = AwsConfig.Credentials.LOCAL;
 
+    @Option(
+            names = "--require-tokens",
+            description = "Admit no guests, as where it is deployed; \"groundswell token\" gives tokens.")
+    private boolean requireTokens;
+
     @Override
     public Integer call() throws InterruptedException {
         PlatformOptions options = options();
@@ -86,10 +92,14 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Map<String, String> variables() {
+        return requireTokens ? Map.of("GROUNDSWELL_GUESTS", "false") : Map.of();
+    }
+
     PlatformOptions options() {
         try {
             return new PlatformOptions(
-                    nodes, portBase, processes, endpoint, credentials, UnaryOperator.identity(), Map.of());
+                    nodes, portBase, processes, endpoint, credentials, UnaryOperator.identity(), variables());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

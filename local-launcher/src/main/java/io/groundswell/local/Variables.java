@@ -65,6 +65,8 @@ final class Variables {
                 "0",
                 "GROUNDSWELL_DRAIN_MILLIS",
                 DRAIN_MILLIS,
+                "GROUNDSWELL_COOKIE_SECURE",
+                "false",
                 "GROUNDSWELL_CORS_ORIGINS",
                 page + ",http://" + Platform.HOST + ":" + page.getPort()));
     }

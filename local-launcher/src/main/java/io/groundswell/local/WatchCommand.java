@@ -8,8 +8,10 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,7 +52,11 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", description = "End after this many events.")
     private long count = Long.MAX_VALUE;
 
+    @Mixin
+    private final TokenOption token = new TokenOption();
+
     private long printed;
+    private Optional<String> refusal = Optional.empty();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -59,7 +65,7 @@ final class WatchCommand implements Callable<Integer> {
         }
         List<Topic> parsed =
                 topics.stream().map(topic -> Topics.parse(topic, spec)).toList();
-        try (StreamClient client = new StreamClient(stream, parsed)) {
+        try (StreamClient client = new StreamClient(stream, parsed, token.value)) {
             watch(client);
         }
         return 0;
@@ -72,7 +78,7 @@ final class WatchCommand implements Callable<Integer> {
         while (true) {
             try {
                 if (client.read(this::print) == StreamClient.End.ENOUGH) {
-                    return;
+                    break;
                 }
                 connected = true;
                 failures = 0;
@@ -85,6 +91,9 @@ final class WatchCommand implements Callable<Integer> {
             }
             Thread.sleep(PAUSE);
         }
+        refusal.ifPresent(why -> {
+            throw new ClientException("stream: ended: " + why + " (expected: a token that is good; see --token)", null);
+        });
     }
 
     private void tell(String line) {
@@ -97,6 +106,8 @@ final class WatchCommand implements Callable<Integer> {
         out.println(event.name() + " " + event.data());
         out.flush();
         printed++;
-        return printed < count;
+        // Nothing but another token helps after that, and there is none.
+        refusal = event.name().equals("error") ? Optional.of(event.data()) : Optional.empty();
+        return refusal.isEmpty() && printed < count;
     }
 }

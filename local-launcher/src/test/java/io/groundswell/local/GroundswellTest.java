@@ -3,6 +3,8 @@ package io.groundswell.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundswell.aws.AwsConfig;
+import io.groundswell.local.client.StubServer;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -64,8 +66,21 @@ class GroundswellTest {
                         && line.endsWith("is \"groundswell up\" running?)"));
     }
 
+    @Test
+    void watch_shouldEndAndSayWhy_whenTheTokenDoesNotDo() throws IOException {
+        String refusal = "{\"code\":\"token_required\",\"reconnectable\":false}";
+        String event = "event: error%ndata: %s%n%n".formatted(refusal);
+        try (StubServer server = new StubServer(200, event)) {
+            assertThat(run("watch", "video:42", "--stream", server.address().toString()))
+                    .isEqualTo(1);
+        }
+
+        assertThat(err.toString())
+                .startsWith("groundswell watch: stream: ended: " + refusal + " (expected: a token that is good");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"up", "status", "like", "comment", "watch"})
+    @ValueSource(strings = {"up", "status", "like", "comment", "watch", "token"})
     void help_shouldTeachByExample_whenAsked(String command) {
         assertThat(run(command, "--help")).isZero();
 
@@ -77,7 +92,8 @@ class GroundswellTest {
     void help_shouldNameEveryCommand_whenAsked() {
         assertThat(run("--help")).isZero();
 
-        assertThat(out.toString()).contains("up ", "status ", "like ", "comment ", "watch ", "http://localhost:8080/");
+        assertThat(out.toString())
+                .contains("up ", "status ", "like ", "comment ", "watch ", "token ", "http://localhost:8080/");
     }
 
     @Test
@@ -99,13 +115,15 @@ class GroundswellTest {
                 "--endpoint",
                 "http://localhost:4566",
                 "--credentials",
-                "default");
+                "default",
+                "--require-tokens");
 
         assertThat(options.nodes()).isEqualTo(3);
         assertThat(options.portBase()).isEqualTo(9000);
         assertThat(options.processes()).isTrue();
         assertThat(options.endpoint()).contains(URI.create("http://localhost:4566"));
         assertThat(options.credentials()).isEqualTo(AwsConfig.Credentials.DEFAULT);
+        assertThat(options.variables()).containsEntry("GROUNDSWELL_GUESTS", "false");
     }
 
     @Test
@@ -117,6 +135,7 @@ class GroundswellTest {
         assertThat(options.processes()).isFalse();
         assertThat(options.endpoint()).isEmpty();
         assertThat(options.credentials()).isEqualTo(AwsConfig.Credentials.LOCAL);
+        assertThat(options.variables()).isEmpty();
     }
 
     private static PlatformOptions up(String... arguments) {

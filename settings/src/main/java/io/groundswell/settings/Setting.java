@@ -4,10 +4,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,25 @@ public record Setting<T>(
                     require(text.isEmpty() ? fallback != null : text.length() >= leastCharacters);
                     return text;
                 });
+    }
+
+    /** One secret or several, separated by commas, none ever shown; empty text is none, where it need not be set. */
+    public static Setting<List<String>> secrets(
+            String name, int leastCharacters, @Nullable String fallback, String meaning) {
+        String range = "each at least " + leastCharacters + " characters, none with a comma";
+        return new Setting<>(name, "secrets", range, fallback, true, meaning, text -> {
+            List<String> secrets = parts(text).toList();
+            require(secrets.isEmpty() ? fallback != null : longEnough(secrets, leastCharacters));
+            return secrets;
+        });
+    }
+
+    private static boolean longEnough(List<String> secrets, int leastCharacters) {
+        return secrets.stream().allMatch(secret -> secret.length() >= leastCharacters);
+    }
+
+    private static Stream<String> parts(String text) {
+        return Arrays.stream(text.split(",")).map(String::strip).filter(part -> !part.isEmpty());
     }
 
     public static Setting<Integer> number(String name, int least, int most, int fallback, String meaning) {
@@ -79,20 +100,34 @@ public record Setting<T>(
                 return Optional.empty();
             }
             URI uri = URI.create(text);
-            require("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-            require(uri.getAuthority() != null);
+            require(isHttp(uri));
             return Optional.of(uri);
         });
+    }
+
+    /** Where something is read from: an http, https or file address; empty text is none, where it need not be set. */
+    public static Setting<Optional<URI>> source(String name, @Nullable String fallback, String meaning) {
+        return new Setting<>(name, "source", "http://, https:// or file:///", fallback, false, meaning, text -> {
+            if (text.isEmpty()) {
+                require(fallback != null);
+                return Optional.empty();
+            }
+            URI uri = URI.create(text);
+            boolean isFile = "file".equals(uri.getScheme()) && uri.getAuthority() == null && uri.getPath() != null;
+            require(isFile || isHttp(uri));
+            return Optional.of(uri);
+        });
+    }
+
+    private static boolean isHttp(URI uri) {
+        return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getAuthority() != null;
     }
 
     /** Comma-separated, in the order given; empty text is the empty set. */
     public static Setting<Set<String>> list(String name, String range, String fallback, String meaning) {
         return new Setting<>(name, "list", range, fallback, false, meaning, text -> {
             Set<String> values = new LinkedHashSet<>();
-            Arrays.stream(text.split(","))
-                    .map(String::strip)
-                    .filter(part -> !part.isEmpty())
-                    .forEach(values::add);
+            parts(text).forEach(values::add);
             return values;
         });
     }

@@ -95,6 +95,33 @@ final class SettingTest {
         assertRefused(Setting.address("N", null, "An address."), "", "N:  (expected: address, http:// or https://)");
     }
 
+    @Test
+    void secrets_shouldBeReadInTheirOrder_whenThereAreSeveral() {
+        Setting<List<String>> secrets = Setting.secrets("N", 4, "", "Keys.");
+
+        assertThat(read(secrets, "new-one, old-one")).containsExactly("new-one", "old-one");
+        assertThat(read(secrets, "")).isEmpty();
+        assertRefused(
+                secrets,
+                "long-enough,tin",
+                "N: (hidden) (expected: secrets, each at least 4 characters, none with a comma)");
+        assertRefused(
+                Setting.secrets("N", 4, null, "Keys."),
+                ",",
+                "N: (hidden) (expected: secrets, each at least 4 characters, none with a comma)");
+    }
+
+    @Test
+    void source_shouldTakeFilesToo() {
+        Setting<Optional<URI>> source = Setting.source("N", "", "A source.");
+
+        assertThat(read(source, "file:///etc/keys.json")).contains(URI.create("file:///etc/keys.json"));
+        assertThat(read(source, "https://id.example/jwks")).contains(URI.create("https://id.example/jwks"));
+        assertThat(read(source, "")).isEmpty();
+        assertRefused(source, "/etc/keys.json", "N: /etc/keys.json (expected: source, http://, https:// or file:///)");
+        assertRefused(source, "file:keys", "N: file:keys (expected: source, http://, https:// or file:///)");
+    }
+
     private static void assertRefused(Setting<?> setting, String text, String problem) {
         assertThatThrownBy(() -> read(setting, text))
                 .isInstanceOfSatisfying(

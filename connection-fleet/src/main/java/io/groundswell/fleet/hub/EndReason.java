@@ -20,6 +20,8 @@ public enum EndReason {
     INVALID_TOKEN("invalid_token", "the token cannot be used", Kind.ERROR_FINAL),
     /** There is no token, and guests are not admitted. */
     TOKEN_REQUIRED("token_required", "a token is required", Kind.ERROR_FINAL),
+    /** The key that signed the token is being asked for. */
+    KEY_NOT_KNOWN_YET("key_not_known_yet", "the token's key is not known yet", Kind.RECONNECT),
     /** The token does not allow a topic. */
     FORBIDDEN("forbidden", "the token does not allow a topic", Kind.ERROR_FINAL);
 

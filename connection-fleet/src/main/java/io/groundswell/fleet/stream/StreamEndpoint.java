@@ -1,14 +1,12 @@
 package io.groundswell.fleet.stream;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-import io.groundswell.access.AccessDeniedException;
-import io.groundswell.access.Identity;
-import io.groundswell.access.Tokens;
 import io.groundswell.event.InvalidEventException;
 import io.groundswell.event.Topic;
 import io.groundswell.fleet.hub.AttachRequest;
 import io.groundswell.fleet.hub.Hub;
 import io.groundswell.fleet.hub.Position;
+import io.groundswell.fleet.hub.Term;
 import io.groundswell.http.Cors;
 import io.groundswell.http.Endpoint;
 import io.groundswell.http.Exchange;
@@ -23,13 +21,13 @@ public final class StreamEndpoint implements Endpoint {
     private static final int MOST_TOPICS = 64;
 
     private final Hub hub;
-    private final Tokens tokens;
+    private final StreamAccess access;
     private final StreamHead head;
     private final Doorkeeper doorkeeper;
 
-    public StreamEndpoint(Hub hub, Tokens tokens, Cors cors, Doorkeeper doorkeeper) {
+    public StreamEndpoint(Hub hub, StreamAccess access, Cors cors, Doorkeeper doorkeeper) {
         this.hub = hub;
-        this.tokens = tokens;
+        this.access = access;
         this.doorkeeper = doorkeeper;
         this.head = new StreamHead(cors);
     }
@@ -37,9 +35,13 @@ public final class StreamEndpoint implements Endpoint {
     @Override
     public void handle(Exchange exchange) {
         List<Topic> topics = topics(exchange);
-        authorize(exchange, topics);
-        AttachRequest request =
-                new AttachRequest(UlidCreator.getUlid().toString(), topics, lastSeen(exchange), doorkeeper.term());
+        access.admit(exchange, topics).ifPresent(token -> letIn(exchange, topics, token));
+    }
+
+    /** @param token when it ends */
+    private void letIn(Exchange exchange, List<Topic> topics, Term token) {
+        Term term = Term.earliest(token, doorkeeper.term());
+        AttachRequest request = new AttachRequest(UlidCreator.getUlid().toString(), topics, lastSeen(exchange), term);
         Optional<String> origin = exchange.header("Origin");
         doorkeeper.letIn(exchange).ifPresent(channel -> open(channel, request, origin));
     }
@@ -59,24 +61,6 @@ public final class StreamEndpoint implements Endpoint {
             return names.stream().map(Topic::parse).distinct().toList();
         } catch (InvalidEventException e) {
             throw ProblemType.INVALID_TOPIC.exception(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void authorize(Exchange exchange, List<Topic> topics) {
-        Identity identity;
-        try {
-            identity = tokens.authenticate(exchange.header("Authorization"));
-        } catch (AccessDeniedException e) {
-            ProblemType type = e.reason() == AccessDeniedException.Reason.TOKEN_REQUIRED
-                    ? ProblemType.TOKEN_REQUIRED
-                    : ProblemType.INVALID_TOKEN;
-            throw type.exception(String.valueOf(e.getMessage()));
-        }
-        for (Topic topic : topics) {
-            if (!identity.maySubscribe(topic)) {
-                throw ProblemType.FORBIDDEN.exception(
-                        "topic: " + topic + " (expected: one that the token's" + " groundswell.subscribe names)");
-            }
         }
     }
 

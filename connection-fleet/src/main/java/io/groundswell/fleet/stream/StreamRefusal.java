@@ -39,6 +39,11 @@ public final class StreamRefusal {
         return false;
     }
 
+    /** Notes one that is answered with a status. */
+    void count(Ending ending) {
+        refused.accept(ending);
+    }
+
     /**
      * Answers 200, the last event of a stream, and closes. On the connection's event loop.
      *

@@ -6,6 +6,7 @@ import io.groundswell.access.Tokens;
 import io.groundswell.event.InvalidEventException;
 import io.groundswell.event.Topic;
 import io.groundswell.http.Exchange;
+import io.groundswell.http.Problem;
 import io.groundswell.http.ProblemException;
 import io.groundswell.http.ProblemType;
 import java.util.function.BiPredicate;
@@ -27,12 +28,12 @@ final class Access {
      */
     record Admitted(Identity who, Topic topic) {}
 
-    /** @throws ProblemException 401, 400 or 403, in this order */
+    /** @throws ProblemException 401 (or 503 while its key is not known yet), 400 or 403, in this order */
     Admitted toPublish(Exchange exchange) {
         return admit(exchange, Identity::mayPublish, "publish to");
     }
 
-    /** @throws ProblemException 401, 400 or 403, in this order */
+    /** @throws ProblemException 401 (or 503 while its key is not known yet), 400 or 403, in this order */
     Admitted toRead(Exchange exchange) {
         return admit(exchange, Identity::maySubscribe, "read");
     }
@@ -50,13 +51,22 @@ final class Access {
         try {
             return tokens.authenticate(exchange.header(AUTHORIZATION));
         } catch (AccessDeniedException e) {
-            ProblemType type = switch (e.reason()) {
-                case TOKEN_REQUIRED -> ProblemType.TOKEN_REQUIRED;
-                case INVALID_TOKEN, TOKEN_EXPIRED -> ProblemType.INVALID_TOKEN;
-            };
-            throw new ProblemException(
-                    type.with(String.valueOf(e.getMessage())).withHeader("WWW-Authenticate", "Bearer"));
+            throw new ProblemException(problem(e));
         }
+    }
+
+    private static Problem problem(AccessDeniedException denied) {
+        String detail = String.valueOf(denied.getMessage());
+        return switch (denied.reason()) {
+            case TOKEN_REQUIRED -> challenge(ProblemType.TOKEN_REQUIRED.with(detail));
+            case INVALID_TOKEN -> challenge(ProblemType.INVALID_TOKEN.with(detail));
+            case TOKEN_EXPIRED -> challenge(ProblemType.TOKEN_EXPIRED.with(detail));
+            case KEY_NOT_KNOWN_YET -> ProblemType.KEY_NOT_KNOWN_YET.with(detail).withHeader("Retry-After", "1");
+        };
+    }
+
+    private static Problem challenge(Problem problem) {
+        return problem.withHeader("WWW-Authenticate", "Bearer");
     }
 
     private static Topic video(Exchange exchange) {

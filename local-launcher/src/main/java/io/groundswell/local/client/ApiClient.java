@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Publishes through the API, and asks it. Any thread may use it. */
 public final class ApiClient implements AutoCloseable {
@@ -21,14 +22,24 @@ public final class ApiClient implements AutoCloseable {
     private static final int SUCCESS = 2;
 
     private final URI api;
+    private final Optional<String> token;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
 
-    /** @param api such as {@code http://localhost:8080} */
+    /** As a guest. */
     public ApiClient(URI api) {
+        this(api, Optional.empty());
+    }
+
+    /**
+     * @param api such as {@code http://localhost:8080}
+     * @param token of who asks; empty for a guest
+     */
+    public ApiClient(URI api, Optional<String> token) {
         this.api = api;
+        this.token = token;
     }
 
     /**
@@ -53,17 +64,31 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /**
+     * A token that the local mode signs.
+     *
+     * @throws ClientException if there can be no such member, or this is not the local mode
+     */
+    public String developmentToken(String name) {
+        return send(post("/local/tokens", Map.of("name", name))).path("token").asText();
+    }
+
+    /**
      * What is at a path.
      *
      * @throws ClientException if it does not answer, or says no
      */
     public JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(api.resolve(path)).build());
+        return send(to(path).build());
+    }
+
+    private HttpRequest.Builder to(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve(path));
+        token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+        return request;
     }
 
     private HttpRequest post(String path, Map<String, String> body) {
-        return HttpRequest.newBuilder(api.resolve(path))
-                .header("Content-Type", "application/json")
+        return to(path).header("Content-Type", "application/json")
                 .timeout(REQUEST)
                 .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString()))
                 .build();

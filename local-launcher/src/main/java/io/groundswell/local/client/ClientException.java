@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ClientException(String message, @Nullable Throwable cause) {
+    public ClientException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

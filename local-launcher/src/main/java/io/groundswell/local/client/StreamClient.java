@@ -25,10 +25,20 @@ public final class StreamClient implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
+    private final Optional<String> token;
     private String lastId = "";
 
-    /** @param stream such as {@code http://localhost:8081} */
+    /** As a guest. */
     public StreamClient(URI stream, Collection<Topic> topics) {
+        this(stream, topics, Optional.empty());
+    }
+
+    /**
+     * @param stream such as {@code http://localhost:8081}
+     * @param token of who asks; empty for a guest
+     */
+    public StreamClient(URI stream, Collection<Topic> topics, Optional<String> token) {
+        this.token = token;
         this.address = stream.resolve(
                 topics.stream().map(topic -> "topic=" + topic).collect(Collectors.joining("&", "/v1/stream?", "")));
     }
@@ -68,6 +78,7 @@ public final class StreamClient implements AutoCloseable {
 
     private HttpRequest request() {
         HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept", "text/event-stream");
+        token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
         if (!lastId.isEmpty()) {
             request.header("Last-Event-ID", lastId);
         }

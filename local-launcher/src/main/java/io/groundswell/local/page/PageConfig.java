@@ -9,9 +9,10 @@ import java.util.List;
  *
  * @param stream the stream's address as a browser reaches it, such as http://127.0.0.1:8081/v1/stream
  * @param video the id of the video to show where the page's own address names none
+ * @param guests whether a viewer without a token is admitted
  * @param reactions at least one, in the order of the buttons
  */
-public record PageConfig(URI stream, String video, List<String> reactions) {
+public record PageConfig(URI stream, String video, boolean guests, List<String> reactions) {
     public PageConfig {
         if (stream.getHost() == null) {
             throw new IllegalArgumentException("stream: " + stream + " (expected: an absolute http or https address)");

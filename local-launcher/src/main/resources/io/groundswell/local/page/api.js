@@ -1,4 +1,4 @@
-// The requests of the page. All go to the page's own origin.
+// The requests of the page. All go to the page's own origin, but for the one for a ticket, which goes where the stream is.
 
 const ANSWER_WITHIN_MILLIS = 10_000;
 
@@ -18,11 +18,16 @@ export function requestKey() {
 
 export class Api {
   #video;
+  #stream;
+  #guests;
   #name = '';
   #token = null;
 
-  constructor(video) {
+  /** @param page the page's settings: where streams are, and whether one without a name needs no token */
+  constructor(video, { stream, guests }) {
     this.#video = `/v1/videos/${encodeURIComponent(video)}`;
+    this.#stream = stream;
+    this.#guests = guests;
   }
 
   /** Who posts from now on; an empty name is a guest. */
@@ -33,12 +38,18 @@ export class Api {
   }
 
   totals() {
-    return request(this.#video);
+    return this.#get(this.#video);
+  }
+
+  /** What opens a stream in place of a token, which an EventSource cannot send; null where guests are admitted. */
+  async ticket() {
+    if (this.#guests) return null;
+    return (await this.#withToken((headers) => request(new URL('/v1/stream-tickets', this.#stream), {}, headers))).ticket;
   }
 
   /** @returns the latest comments, newest first */
   async comments(limit) {
-    return (await request(`${this.#video}/comments?limit=${limit}`)).comments;
+    return (await this.#get(`${this.#video}/comments?limit=${limit}`)).comments;
   }
 
   like(reaction, key) {
@@ -50,24 +61,31 @@ export class Api {
     return this.#post(`${this.#video}/comments`, { text }, key);
   }
 
-  async #post(path, body, key) {
+  #get(path) {
+    return this.#withToken((headers) => request(path, undefined, headers));
+  }
+
+  #post(path, body, key) {
+    return this.#withToken((headers) => request(path, body, { 'Idempotency-Key': key, ...headers }));
+  }
+
+  async #withToken(attempt) {
     try {
-      return await this.#attempt(path, body, key);
+      return await attempt(await this.#headers());
     } catch (failure) {
       if (failure.status !== 401 || !this.#token) throw failure;
       this.#token = null; // Tokens of the local mode end; a new one is asked for once.
-      return this.#attempt(path, body, key);
+      return attempt(await this.#headers());
     }
   }
 
-  async #attempt(path, body, key) {
-    const headers = { 'Idempotency-Key': key };
-    if (this.#name) headers.Authorization = `Bearer ${(await this.#credentials()).token}`;
-    return request(path, body, headers);
+  async #headers() {
+    if (this.#guests && !this.#name) return {};
+    return { Authorization: `Bearer ${(await this.#credentials()).token}` };
   }
 
   #credentials() {
-    this.#token ??= request('/local/tokens', { name: this.#name }).catch((failure) => {
+    this.#token ??= request('/local/tokens', { name: this.#name || 'Guest' }).catch((failure) => {
       this.#token = null;
       throw failure;
     });

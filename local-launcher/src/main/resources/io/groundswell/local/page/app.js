@@ -30,13 +30,13 @@ class Page {
   /** Whether the totals shown are the stream's, which are newer than any that are asked for. */
   #told = false;
 
-  constructor(video, { stream, reactions }) {
+  constructor(video, { stream, guests, reactions }) {
     this.#topic = `video:${video}`;
-    this.#api = new Api(video);
+    this.#api = new Api(video, { stream, guests });
     this.#composer = new Composer({ api: this.#api, comments: this.#comments });
     this.#reactions = new Reactions({ api: this.#api, notices: this.#notices, hearts: new Hearts(byId('hearts')), reactions });
     const connection = new Connection(() => this.#stream.start());
-    this.#stream = new LiveStream(stream, this.#topic, {
+    this.#stream = new LiveStream(stream, this.#topic, () => this.#api.ticket(), {
       event: (kind, data) => this.#heard(kind, data),
       state: (state) => connection.show(state),
     });

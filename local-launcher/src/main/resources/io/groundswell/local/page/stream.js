@@ -19,8 +19,10 @@ export function waitMillis(attempt, random) {
 export class LiveStream {
   #url;
   #topic;
+  #ticket;
   #on;
   #random;
+  #turn = 0;
   #source = null;
   #timer = 0;
   #watch = 0;
@@ -30,20 +32,34 @@ export class LiveStream {
   #openedAt = 0;
   #silenceMillis = CONNECT_WITHIN_MILLIS;
 
-  /** @param on `event(name, data)` for each event, `state({name, reason, retryAt})` for each change of the connection */
-  constructor(url, topic, on, random = Math.random) {
+  /**
+   * @param ticket gives a promise of what to show in the address, or of null
+   * @param on `event(name, data)` for each event, `state({name, reason, retryAt})` for each change of the connection
+   */
+  constructor(url, topic, ticket, on, random = Math.random) {
     this.#url = url;
     this.#topic = topic;
+    this.#ticket = ticket;
     this.#on = on;
     this.#random = random;
   }
 
   /** Connects now, also where it was waiting or had stopped. */
-  start() {
-    this.#drop();
+  async start() {
+    const turn = this.#drop();
     this.#on.state({ name: 'connecting' });
+    try {
+      const ticket = await this.#ticket();
+      if (turn === this.#turn) this.#connect(ticket);
+    } catch (failure) {
+      if (turn === this.#turn) this.#retry(failure.message);
+    }
+  }
+
+  #connect(ticket) {
     const address = new URL(this.#url);
     address.searchParams.set('topic', this.#topic);
+    if (ticket) address.searchParams.set('ticket', ticket);
     if (this.#lastEventId) address.searchParams.set('last_event_id', this.#lastEventId);
     const source = new EventSource(address);
     this.#source = source;
@@ -111,11 +127,13 @@ export class LiveStream {
     this.#on.state({ name: 'stopped', reason });
   }
 
+  /** @returns the number of the turn that begins; who waited during another has come too late */
   #drop() {
     clearTimeout(this.#timer);
     this.#timer = 0;
     clearInterval(this.#watch);
     this.#source?.close();
     this.#source = null;
+    return ++this.#turn;
   }
 }

@@ -29,6 +29,16 @@ class ApiClientTest {
     }
 
     @Test
+    void developmentToken_shouldBeThatOfTheMember() throws IOException {
+        try (StubServer server = new StubServer(200, "{\"token\":\"t\",\"member\":\"ann\"}");
+                ApiClient client = new ApiClient(server.address())) {
+            assertThat(client.developmentToken("ann")).isEqualTo("t");
+
+            assertThat(server.requests).containsExactly("POST /local/tokens {\"name\":\"ann\"}");
+        }
+    }
+
+    @Test
     void like_shouldSayWhatTheServerSays_whenItRefuses() throws IOException {
         try (StubServer server = new StubServer(400, "{\"title\":\"Invalid field\",\"detail\":\"reaction: no\"}");
                 ApiClient client = new ApiClient(server.address())) {

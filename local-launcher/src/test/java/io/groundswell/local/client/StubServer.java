@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers every request alike and remembers what was asked. */
-final class StubServer implements AutoCloseable {
+public final class StubServer implements AutoCloseable {
     final List<String> requests = new CopyOnWriteArrayList<>();
     final List<String> resumes = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final int status;
     private final String body;
 
-    StubServer(int status, String body) throws IOException {
+    public StubServer(int status, String body) throws IOException {
         this.status = status;
         this.body = body;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -37,7 +37,7 @@ final class StubServer implements AutoCloseable {
         }
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 

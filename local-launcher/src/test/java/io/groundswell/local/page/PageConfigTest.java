@@ -13,24 +13,25 @@ class PageConfigTest {
 
     @Test
     void streamOrigin_shouldLeaveThePathAway() {
-        assertThat(new PageConfig(STREAM, "42", List.of("like")).streamOrigin()).isEqualTo("http://127.0.0.1:8081");
+        assertThat(new PageConfig(STREAM, "42", true, List.of("like")).streamOrigin())
+                .isEqualTo("http://127.0.0.1:8081");
     }
 
     @Test
     void constructor_shouldRefuse_whenTheStreamIsNotAbsolute() {
-        assertThatThrownBy(() -> new PageConfig(URI.create("/v1/stream"), "42", List.of("like")))
+        assertThatThrownBy(() -> new PageConfig(URI.create("/v1/stream"), "42", true, List.of("like")))
                 .hasMessage("stream: /v1/stream (expected: an absolute http or https address)");
     }
 
     @Test
     void constructor_shouldRefuse_whenTheVideoIsNoId() {
-        assertThatThrownBy(() -> new PageConfig(STREAM, "a b", List.of("like")))
+        assertThatThrownBy(() -> new PageConfig(STREAM, "a b", true, List.of("like")))
                 .isInstanceOf(InvalidEventException.class);
     }
 
     @Test
     void constructor_shouldRefuse_whenThereIsNoReaction() {
-        assertThatThrownBy(() -> new PageConfig(STREAM, "42", List.of()))
+        assertThatThrownBy(() -> new PageConfig(STREAM, "42", true, List.of()))
                 .hasMessage("reactions: none (expected: at least one)");
     }
 }

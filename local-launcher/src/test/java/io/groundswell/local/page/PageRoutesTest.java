@@ -2,8 +2,8 @@ package io.groundswell.local.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.groundswell.access.AccessConfig;
 import io.groundswell.access.DevelopmentTokens;
+import io.groundswell.access.TokenConfig;
 import io.groundswell.access.Tokens;
 import io.groundswell.event.Topic;
 import io.groundswell.http.Cors;
@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageRoutesTest {
     private static final String STREAM = "http://127.0.0.1:8081";
-    private static final AccessConfig ACCESS = new AccessConfig("s".repeat(32), false, "k".repeat(32));
+    private static final TokenConfig TOKENS = TokenConfig.ofSecret("s".repeat(32), false);
     private static final Pattern REFERENCE = Pattern.compile("(?:href|src)=\"([\\w.-]+)\"|from '\\./([\\w.-]+)'");
     private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
 
@@ -54,10 +54,10 @@ class PageRoutesTest {
     @BeforeAll
     static void start() {
         loops = EventLoops.start(Transport.NIO, 1, "page-test");
-        PageConfig config = new PageConfig(URI.create(STREAM + "/v1/stream"), "42", List.of("like", "wow"));
+        PageConfig config = new PageConfig(URI.create(STREAM + "/v1/stream"), "42", true, List.of("like", "wow"));
         server = HttpServer.start(
                 new HttpServerConfig("127.0.0.1", 0, HttpLimits.DEFAULT, Cors.NONE, "page"),
-                PageRoutes.of(config, new DevelopmentTokens(ACCESS, InstantSource.system())),
+                PageRoutes.of(config, new DevelopmentTokens(TOKENS, InstantSource.system())),
                 loops);
     }
 
@@ -131,8 +131,8 @@ class PageRoutesTest {
     @Test
     void pageJson_shouldTellWhatThePageMustKnow() throws Exception {
         assertThat(get("/local/page.json").body())
-                .isEqualTo(
-                        "{\"stream\":\"" + STREAM + "/v1/stream\",\"video\":\"42\",\"reactions\":[\"like\",\"wow\"]}");
+                .isEqualTo("{\"stream\":\"" + STREAM + "/v1/stream\",\"video\":\"42\",\"guests\":true,"
+                        + "\"reactions\":[\"like\",\"wow\"]}");
     }
 
     @Test
@@ -142,7 +142,7 @@ class PageRoutesTest {
         assertThat(answer.body()).contains("\"member\":\"Ada~20Lovelace\"");
         Matcher token = TOKEN.matcher(answer.body());
         assertThat(token.find()).isTrue();
-        var identity = new Tokens(ACCESS, InstantSource.system()).authenticate(Optional.of("Bearer " + token.group(1)));
+        var identity = new Tokens(TOKENS, InstantSource.system()).authenticate(Optional.of("Bearer " + token.group(1)));
         assertThat(identity.member()).isEqualTo("Ada~20Lovelace");
         assertThat(identity.mayPublish(Topic.video("42"))).isTrue();
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
