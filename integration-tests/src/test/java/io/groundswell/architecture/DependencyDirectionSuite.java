@@ -51,7 +51,8 @@ final class DependencyDirectionSuite {
                 "io.groundswell.dispatch.deliver",
                 "io.groundswell.fleet.hub",
                 "io.groundswell.fleet.intake",
-                "io.groundswell.fleet.stream"
+                "io.groundswell.fleet.stream",
+                "io.groundswell.fleet.ticket"
             })
     void core_shouldKnowNoAws(String core) {
         noClasses()
