@@ -10,9 +10,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Rolls through the viewers of a loop's topics: at once where a topic was quiet, else once in 100 ms. Owner: the loop. */
+/**
+ * Rolls through the viewers of a loop's topics: at once where a topic was quiet, else so slowly that writes cost a twelfth of
+ * the loop's time, and once in 100 ms at least. Owner: the loop.
+ */
 final class BareSweep implements Runnable {
-    private static final long REVOLUTION = TimeUnit.MILLISECONDS.toNanos(95);
+    private static final long LONGEST_REVOLUTION = TimeUnit.MILLISECONDS.toNanos(95);
+    /** Twelve times what a write costs. */
+    private static final long REVOLUTION_PER_VIEWER = TimeUnit.MICROSECONDS.toNanos(60);
+
     private static final long PAUSE = TimeUnit.MICROSECONDS.toNanos(500);
     private static final int SEGMENT = 1 << 20;
 
@@ -69,11 +75,10 @@ final class BareSweep implements Runnable {
         long startedAt;
         long lasts;
 
-        void begin(long now) {
+        void begin(long now, long revolution) {
             news = false;
-            turning = true;
             next = 0;
-            lasts = now - startedAt >= REVOLUTION * 11 / 10 ? 0 : REVOLUTION;
+            lasts = now - startedAt >= revolution * 11 / 10 ? 0 : revolution;
             startedAt = now;
         }
 
@@ -87,6 +92,14 @@ final class BareSweep implements Runnable {
                 turning = false;
             }
         }
+    }
+
+    private long revolution() {
+        long viewers = 0;
+        for (Log log : logs.values()) {
+            viewers += log.turning ? log.viewers.size() : 0;
+        }
+        return Math.min(LONGEST_REVOLUTION, viewers * REVOLUTION_PER_VIEWER);
     }
 
     EventLoop loop() {
@@ -122,7 +135,8 @@ final class BareSweep implements Runnable {
         rolling = false;
         for (Log log : logs.values()) {
             if (log.news && !log.turning) {
-                log.begin(now);
+                log.turning = true;
+                log.begin(now, revolution());
             }
             if (log.turning) {
                 log.roll(now);

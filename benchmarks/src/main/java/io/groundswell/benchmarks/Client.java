@@ -14,11 +14,14 @@ final class Client extends ChannelInboundHandlerAdapter {
     private final ClientLoop loop;
     private final int topic;
     private final boolean sampled;
+    private final String headers;
     private final FrameReader reader;
     private final long measuredFrom;
 
-    Client(LoadPlan plan, int number, ClientLoop loop) {
+    /** @param headers lines of the request, each with its end */
+    Client(LoadPlan plan, int number, String headers, ClientLoop loop) {
         this.plan = plan;
+        this.headers = headers;
         this.loop = loop;
         this.topic = plan.topicOf(number);
         this.sampled = plan.connections() <= ONE_OF || number % ONE_OF == 0;
@@ -29,7 +32,7 @@ final class Client extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         String request = "GET /v1/stream?topic=" + LoadPlan.name(topic)
-                + " HTTP/1.1\r\nHost: node\r\nAccept: text/event-stream\r\n\r\n";
+                + " HTTP/1.1\r\nHost: node\r\nAccept: text/event-stream\r\n" + headers + "\r\n";
         var _ = ctx.writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII), ctx.voidPromise());
     }
 
@@ -44,14 +47,9 @@ final class Client extends ChannelInboundHandlerAdapter {
     }
 
     private void read(ByteBuf in) {
-        byte[] rest = reader.rest();
-        int arrived = in.readableBytes();
-        byte[] bytes = loop.scratch(rest.length + arrived);
-        System.arraycopy(rest, 0, bytes, 0, rest.length);
-        in.readBytes(bytes, rest.length, arrived);
         long before = reader.sequence().received();
         long first = reader.sequence().next();
-        reader.read(bytes, rest.length + arrived);
+        reader.read(in.internalNioBuffer(in.readerIndex(), in.readableBytes()));
         loop.tally().addRead();
         loop.tally().addDelivered(reader.sequence().received() - before);
         if (sampled) {
@@ -78,6 +76,16 @@ final class Client extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         loop.failed(cause);
         var _ = ctx.close();
+    }
+
+    /** The id that its stream opened with; empty before that. To be asked once its loop has ended. */
+    String openId() {
+        return reader.openId();
+    }
+
+    /** Whether it was told totals that count events which it has not had. */
+    boolean lacksWhatWasTold() {
+        return reader.sequence().lacksWhatWasTold();
     }
 
     /** How many events of its topic it has not had. */

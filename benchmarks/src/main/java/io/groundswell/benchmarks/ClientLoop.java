@@ -1,7 +1,6 @@
 package io.groundswell.benchmarks;
 
 import io.netty.channel.EventLoop;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -17,7 +16,6 @@ final class ClientLoop implements Runnable {
     private final EventLoop loop;
     private final Tally tally = new Tally();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private byte[] scratch = new byte[256 << 10];
     private long rested;
     private volatile long begin;
     private volatile boolean ending;
@@ -51,13 +49,6 @@ final class ClientLoop implements Runnable {
 
     Tally tally() {
         return tally;
-    }
-
-    byte[] scratch(int size) {
-        if (scratch.length < size) {
-            scratch = Arrays.copyOf(scratch, Math.max(size, scratch.length * 2));
-        }
-        return scratch;
     }
 
     /** @param at when events began, on the clock of {@link System#nanoTime} */

@@ -9,12 +9,19 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +30,15 @@ import org.jspecify.annotations.Nullable;
 final class Clients implements AutoCloseable {
     private static final int READ = 32 << 10;
     private static final int MOST_CONNECTING = 256;
+    private static final int CONNECTIONS_PER_ADDRESS = 50;
+    private static final int ADDRESSES_PER_NET = 250;
     private static final long LONGEST_OPENING_SECONDS = 60;
 
     private final LoadPlan plan;
     private final MultiThreadIoEventLoopGroup group;
     private final List<ClientLoop> loops = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
+    private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
     Clients(LoadPlan plan, int threads) {
         this.plan = plan;
@@ -36,33 +46,65 @@ final class Clients implements AutoCloseable {
         group.forEach(executor -> loops.add(new ClientLoop((EventLoop) executor)));
     }
 
+    /**
+     * How connections are opened.
+     *
+     * @param headers further lines of a connection's request, each with its end
+     * @param aSecond how many at most are begun in a second; 0 for as many as the machine takes
+     */
+    record Opening(int port, IntFunction<String> headers, int aSecond) {
+        static Opening at(int port) {
+            return new Opening(port, _ -> "", 0);
+        }
+    }
+
     /** Connects all and waits until each stream is open. */
-    void open(int port) throws InterruptedException, TimeoutException {
+    void open(Opening opening) throws InterruptedException, TimeoutException {
+        loops.forEach(ClientLoop::start);
         Semaphore connecting = new Semaphore(MOST_CONNECTING);
+        long begun = System.nanoTime();
         for (int number = 0; number < plan.connections(); number++) {
+            if (opening.aSecond() > 0) {
+                parkUntil(begun + number * 1_000_000_000L / opening.aSecond());
+            }
             connecting.acquire();
-            connect(number, port).addListener(done -> {
+            connect(number, opening).addListener(done -> {
                 connecting.release();
                 if (!done.isSuccess()) {
                     loops.getFirst().failed(done.cause());
                 }
             });
         }
-        loops.forEach(ClientLoop::start);
         await(() -> sum(tally -> tally.opened.get()) >= plan.connections(), LONGEST_OPENING_SECONDS);
     }
 
-    private ChannelFuture connect(int number, int port) {
+    private static void parkUntil(long nanos) {
+        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private ChannelFuture connect(int number, Opening opening) {
         ClientLoop loop = loops.get(number % loops.size());
-        Client client = new Client(plan, number, loop);
+        Client client = new Client(plan, number, opening.headers().apply(number), loop);
         clients.add(client);
-        return new Bootstrap()
+        ChannelFuture connecting = new Bootstrap()
                 .group(loop.loop())
                 .channel(EpollSocketChannel.class)
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ))
                 .handler(client)
-                .connect("127.0.0.1", port);
+                .connect(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), opening.port()),
+                        new InetSocketAddress(InetAddress.ofLiteral(addressOf(number)), 0));
+        channels.add(connecting.channel());
+        return connecting;
+    }
+
+    /** Many loopback addresses, as viewers have: a node limits what one address may hold. */
+    static String addressOf(int connection) {
+        int address = connection / CONNECTIONS_PER_ADDRESS;
+        return "127.1." + address / ADDRESSES_PER_NET + "." + (1 + address % ADDRESSES_PER_NET);
     }
 
     /** Waits for a condition, without a deadline of its own only as long as nothing has failed. */
@@ -116,6 +158,15 @@ final class Clients implements AutoCloseable {
         return clients.stream().mapToLong(Client::missing).sum();
     }
 
+    /** What else went wrong. To be asked once closed. */
+    Outcome.Wrong wrong() {
+        long lacking = clients.stream().filter(Client::lacksWhatWasTold).count();
+        return new Outcome.Wrong(
+                sum(tally -> tally.repeated.get()),
+                sum(tally -> tally.ended.get()),
+                sum(tally -> tally.wrongTotals.get()) + lacking);
+    }
+
     /** A histogram over all loops. To be asked once closed. */
     Histogram histogram(Function<Tally, Histogram> which) {
         Histogram all = which.apply(loops.getFirst().tally()).copy();
@@ -127,6 +178,7 @@ final class Clients implements AutoCloseable {
     @Override
     public void close() {
         loops.forEach(ClientLoop::end);
+        channels.close().awaitUninterruptibly(20, TimeUnit.SECONDS);
         group.shutdownGracefully(0, 20, TimeUnit.SECONDS).awaitUninterruptibly(20, TimeUnit.SECONDS);
     }
 }

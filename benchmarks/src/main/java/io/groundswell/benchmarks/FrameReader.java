@@ -1,22 +1,31 @@
 package io.groundswell.benchmarks;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * Reads one connection's stream of chunks, each one event: from chunk header to chunk header, looking at few bytes of each.
  * A comment shows its number's last digit, which must be the next one's; the rest of it is only read where that is not so,
- * and in connections of the sample. Owner: the connection's loop.
+ * and in connections of the sample. What is read is looked at where it lies; only a chunk that the read cut in two is copied.
+ * Owner: the connection's loop.
  */
 final class FrameReader {
+    /** Of a chunk's size, in hexadecimal. */
+    static final int SIZE_DIGITS = 5;
+
     private static final byte[] NOTHING = {};
     private static final byte[] ACTORS = "\"actors\":[".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TOTAL = "\"totals\":{\"like\":".getBytes(StandardCharsets.US_ASCII);
     private static final int COMMENT_TO_ID = "event: comment\ndata: {\"topic\":\"\",\"eventId\":\"".length();
     private static final int ID_LENGTH = 26;
     private static final int NUMBER_DIGITS = 8;
-    private static final int SIZE_DIGITS = 5;
     private static final int HEADER = SIZE_DIGITS + 2;
+    private static final int MOST_HEAD = 8 << 10;
+    /** A header's bytes in the low ones of a little-endian number. */
+    private static final long HEADER_MASK = (1L << (8 * HEADER)) - 1;
+
     private static final int ACTOR_LENGTH = 1 + Events.ACTOR_DIGITS;
     private static final String BASE_32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final byte[] VALUES = values();
@@ -28,7 +37,14 @@ final class FrameReader {
     private byte[] rest = NOTHING;
     private boolean inStream;
     private int idLine;
+    private long lastHeader;
+    private int lastSize;
+    private String openId = "";
 
+    /**
+     * @param topic its name, as it stands in frames
+     * @param sampled whether every number is read whole, and totals are checked
+     */
     FrameReader(String topic, boolean sampled, Tally tally) {
         this.tally = tally;
         this.sequence = new Sequence(tally);
@@ -45,24 +61,85 @@ final class FrameReader {
         return values;
     }
 
-    /** What was left of the last read; it stands in front of the next one. */
-    byte[] rest() {
-        return rest;
-    }
-
-    /** Reads all whole chunks up to the end and keeps what is left. */
-    void read(byte[] bytes, int end) {
-        int at = inStream ? 0 : head(bytes, end);
+    /**
+     * Reads all whole chunks, and keeps what is left for the next time.
+     *
+     * @throws IllegalStateException if the answer is not a stream, or its chunks are not framed as a node does it
+     */
+    void read(ByteBuffer in) {
+        ByteBuffer bytes = in.order(ByteOrder.LITTLE_ENDIAN);
         if (inStream) {
-            at = chunks(bytes, at, end);
+            int at = bytes.position() + finishRest(bytes);
+            keep(bytes, rest.length == 0 ? chunks(bytes, at) : at);
+        } else {
+            readHead(bytes);
         }
-        rest = at == end ? NOTHING : Arrays.copyOfRange(bytes, at, end);
     }
 
-    private int head(byte[] bytes, int end) {
-        for (int at = 0; at + 3 < end; at++) {
-            if (bytes[at] == '\r' && bytes[at + 1] == '\n' && bytes[at + 2] == '\r' && bytes[at + 3] == '\n') {
-                String head = new String(bytes, 0, at, StandardCharsets.ISO_8859_1);
+    private void readHead(ByteBuffer bytes) {
+        ByteBuffer joint = ByteBuffer.wrap(joined(bytes, bytes.remaining())).order(ByteOrder.LITTLE_ENDIAN);
+        rest = NOTHING;
+        int body = head(joint);
+        if (joint.limit() > MOST_HEAD && body == 0) {
+            throw new IllegalStateException(
+                    "stream: a head of " + joint.limit() + " bytes (expected: up to " + MOST_HEAD + ")");
+        }
+        keep(joint, inStream ? chunks(joint, body) : 0);
+    }
+
+    private void keep(ByteBuffer bytes, int from) {
+        if (from < bytes.limit()) {
+            byte[] left = new byte[bytes.limit() - from];
+            bytes.get(from, left);
+            rest = rest.length == 0 ? left : concatenated(rest, left);
+        }
+    }
+
+    private static byte[] concatenated(byte[] first, byte[] second) {
+        byte[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+
+    /** What was left, and the next bytes behind it. */
+    private byte[] joined(ByteBuffer bytes, int count) {
+        byte[] all = Arrays.copyOf(rest, rest.length + count);
+        bytes.get(bytes.position(), all, rest.length, count);
+        return all;
+    }
+
+    /** Completes the chunk that was cut, if the bytes suffice. Returns how many of them it took. */
+    private int finishRest(ByteBuffer bytes) {
+        int taken = 0;
+        int least = 8;
+        while (rest.length > 0) {
+            int lacks = least - rest.length;
+            if (lacks > 0) {
+                if (bytes.remaining() - taken < lacks) {
+                    return taken;
+                }
+                byte[] all = Arrays.copyOf(rest, least);
+                bytes.get(bytes.position() + taken, all, rest.length, lacks);
+                taken += lacks;
+                rest = all;
+            }
+            ByteBuffer joint = ByteBuffer.wrap(rest).order(ByteOrder.LITTLE_ENDIAN);
+            least = HEADER + size(joint, 0) + 2;
+            if (rest.length == least) {
+                rest = NOTHING;
+                frame(joint, HEADER, least);
+            }
+        }
+        return taken;
+    }
+
+    private int head(ByteBuffer bytes) {
+        for (int at = 0; at + 3 < bytes.limit(); at++) {
+            if (bytes.get(at) == '\r'
+                    && bytes.get(at + 1) == '\n'
+                    && bytes.get(at + 2) == '\r'
+                    && bytes.get(at + 3) == '\n') {
+                String head = text(bytes, 0, at);
                 if (!head.startsWith("HTTP/1.1 200 ")) {
                     throw new IllegalStateException("stream: " + head + " (expected: 200)");
                 }
@@ -73,11 +150,12 @@ final class FrameReader {
         return 0;
     }
 
-    private int chunks(byte[] bytes, int start, int end) {
+    /** Reads whole chunks. Returns where the first one begins that is not whole. */
+    private int chunks(ByteBuffer bytes, int start) {
         int at = start;
-        while (at + HEADER <= end) {
-            int size = size(bytes, at);
-            int next = at + HEADER + size + 2;
+        int end = bytes.limit();
+        while (at + Long.BYTES <= end) {
+            int next = at + HEADER + size(bytes, at) + 2;
             if (next > end) {
                 break;
             }
@@ -87,27 +165,44 @@ final class FrameReader {
         return at;
     }
 
-    private static int size(byte[] bytes, int at) {
+    /** Frames of one kind are mostly as long as the last one. */
+    private int size(ByteBuffer bytes, int at) {
+        long header = bytes.getLong(at) & HEADER_MASK;
+        if (header != lastHeader) {
+            lastSize = parsedSize(bytes, at);
+            lastHeader = header;
+        }
+        return lastSize;
+    }
+
+    private static int parsedSize(ByteBuffer bytes, int at) {
         int size = 0;
         for (int i = at; i < at + SIZE_DIGITS; i++) {
-            size = size << 4 | Character.digit(bytes[i], 16);
+            size = size << 4 | Character.digit(bytes.get(i), 16);
         }
-        if (size <= 0 || bytes[at + SIZE_DIGITS] != '\r') {
-            throw new IllegalStateException("chunk: " + new String(bytes, at, HEADER, StandardCharsets.ISO_8859_1)
-                    + " (expected: " + SIZE_DIGITS + " digits)");
+        if (size <= 0 || bytes.get(at + SIZE_DIGITS) != '\r') {
+            throw new IllegalStateException(
+                    "chunk: " + text(bytes, at, at + HEADER) + " (expected: " + SIZE_DIGITS + " digits)");
         }
         return size;
     }
 
-    private void frame(byte[] bytes, int start, int end) {
-        int event = bytes[start] == 'i' ? behindIdLine(bytes, start) : start;
-        switch (bytes[event + 7]) {
+    private void frame(ByteBuffer bytes, int start, int end) {
+        int event = bytes.get(start) == 'i' ? behindIdLine(bytes, start) : start;
+        switch (bytes.get(event + 7)) {
             case 'c' -> comment(bytes, event + commentToId);
             case 'l' -> likes(bytes, event, end);
-            case 'o' -> tally.opened.incrementAndGet();
+            case 'o' -> opened(bytes, start, event);
             case 'p', 'v' -> {}
-            default -> ended(new String(bytes, start, end - start - 2, StandardCharsets.UTF_8));
+            default -> ended(text(bytes, start, end - 2));
         }
+    }
+
+    private void opened(ByteBuffer bytes, int start, int event) {
+        if (event > start) {
+            openId = text(bytes, start + "id: ".length(), event - 1);
+        }
+        tally.opened.incrementAndGet();
     }
 
     private void ended(String event) {
@@ -117,11 +212,11 @@ final class FrameReader {
         }
     }
 
-    /** The line is mostly as long as the last one. */
-    private int behindIdLine(byte[] bytes, int start) {
-        if (bytes[start + idLine] != '\n') {
+    /** The line is mostly as long as the last one; what follows it is {@code event:}. */
+    private int behindIdLine(ByteBuffer bytes, int start) {
+        if (bytes.get(start + idLine) != '\n' || bytes.get(start + idLine + 1) != 'e') {
             int length = 0;
-            while (bytes[start + length] != '\n') {
+            while (bytes.get(start + length) != '\n') {
                 length++;
             }
             idLine = length;
@@ -129,54 +224,75 @@ final class FrameReader {
         return start + idLine + 1;
     }
 
-    private void comment(byte[] bytes, int id) {
+    private void comment(ByteBuffer bytes, int id) {
         int last = id + ID_LENGTH - 1;
         long expected = sequence.next();
-        boolean asExpected = !sampled && VALUES[bytes[last]] == (expected & 31);
+        boolean asExpected = !sampled && VALUES[bytes.get(last)] == (expected & 31);
         sequence.take(asExpected ? expected : number(bytes, last));
     }
 
-    private static long number(byte[] bytes, int last) {
+    private static long number(ByteBuffer bytes, int last) {
         long number = 0;
         for (int i = last - NUMBER_DIGITS + 1; i <= last; i++) {
-            number = number << 5 | VALUES[bytes[i]];
+            number = number << 5 | VALUES[bytes.get(i)];
         }
         return number;
     }
 
-    private void likes(byte[] bytes, int start, int end) {
+    private void likes(ByteBuffer bytes, int start, int end) {
         int actors = behind(ACTORS, bytes, start, end);
         if (actors < 0) {
             return;
         }
+        long before = sequence.next();
         int at = actors;
-        for (; bytes[at] == '"'; at += ACTOR_LENGTH + 2) {
+        for (; bytes.get(at) == '"'; at += ACTOR_LENGTH + 2) {
             sequence.take(decimal(bytes, at + 2, at + 1 + ACTOR_LENGTH));
-            if (bytes[at + ACTOR_LENGTH + 2] == ',') {
+            if (bytes.get(at + ACTOR_LENGTH + 2) == ',') {
                 at++;
             }
         }
-        if (sampled && decimal(bytes, behind(TOTAL, bytes, start, end), end) != sequence.next()) {
-            tally.wrongTotals.incrementAndGet();
+        if (sampled) {
+            sequence.told(before, decimal(bytes, behind(TOTAL, bytes, start, end), end));
         }
     }
 
     /** The number that begins there, up to its first byte that is no digit. */
-    private static long decimal(byte[] bytes, int from, int to) {
+    private static long decimal(ByteBuffer bytes, int from, int to) {
         long number = 0;
-        for (int i = from; i < to && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
-            number = number * 10 + bytes[i] - '0';
+        for (int i = from; i < to && bytes.get(i) >= '0' && bytes.get(i) <= '9'; i++) {
+            number = number * 10 + bytes.get(i) - '0';
         }
         return number;
     }
 
-    private static int behind(byte[] text, byte[] bytes, int start, int end) {
+    private static int behind(byte[] text, ByteBuffer bytes, int start, int end) {
         for (int at = start; at + text.length <= end; at++) {
-            if (Arrays.equals(bytes, at, at + text.length, text, 0, text.length)) {
+            if (bytes.get(at) == text[0] && matches(text, bytes, at)) {
                 return at + text.length;
             }
         }
         return -1;
+    }
+
+    private static boolean matches(byte[] text, ByteBuffer bytes, int at) {
+        for (int i = 1; i < text.length; i++) {
+            if (bytes.get(at + i) != text[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String text(ByteBuffer bytes, int from, int to) {
+        byte[] copy = new byte[to - from];
+        bytes.get(from, copy);
+        return new String(copy, StandardCharsets.UTF_8);
+    }
+
+    /** The id that the stream opened with; empty before that. */
+    String openId() {
+        return openId;
     }
 
     Sequence sequence() {

@@ -43,6 +43,15 @@ record LoadPlan(Kind kind, int connections, int topics, double rate, int payload
         return (events() - topic + topics - 1) / topics;
     }
 
+    /** How many times an event is to be read, over all connections. */
+    long deliveries() {
+        long all = 0;
+        for (int number = 0; number < connections; number++) {
+            all += events(topicOf(number));
+        }
+        return all;
+    }
+
     /** When an event is to be sent, in nanoseconds after the run's begin. */
     long intended(long event) {
         return (long) (event * (1e9 / rate));

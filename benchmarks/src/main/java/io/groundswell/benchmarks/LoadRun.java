@@ -3,7 +3,6 @@ package io.groundswell.benchmarks;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,16 +24,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class LoadRun implements Callable<Integer> {
-    private static final long LONGEST_DRAIN_SECONDS = 20;
-
-    /** Which server is loaded. */
-    enum Kind {
-        NODE,
-        BARE
-    }
-
     @Option(names = "--server", description = "${COMPLETION-CANDIDATES}: a node as it ships, or the yardstick.")
-    private Kind server = Kind.NODE;
+    private ServerKind server = ServerKind.NODE;
 
     @Option(names = "--connections", description = "1 to 18000.")
     private int connections = 10_000;
@@ -61,7 +52,7 @@ public final class LoadRun implements Callable<Integer> {
     private int clientLoops = 1;
 
     @Option(names = "--server-java", description = "An option of the server's JVM; may be repeated.")
-    private List<String> serverJava = List.of("-Xmx2g", "-XX:+UseCompactObjectHeaders");
+    private List<String> serverJava = ServerKind.SHIPPED_OPTIONS;
 
     public static void main(String[] arguments) {
         int code = new CommandLine(new LoadRun())
@@ -73,55 +64,10 @@ public final class LoadRun implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException {
         LoadPlan plan = new LoadPlan(kind, connections, topics, rate, payload, seconds, warmup);
-        try (Server started = start();
-                Clients clients = new Clients(plan, clientLoops)) {
-            return run(plan, started, clients).isClean() ? 0 : 1;
-        }
-    }
-
-    private Server start() throws IOException, InterruptedException {
-        return switch (server) {
-            case NODE -> NodeServer.start(serverJava);
-            case BARE -> BareProcess.start(serverJava);
-        };
-    }
-
-    private Report run(LoadPlan plan, Server started, Clients clients)
-            throws IOException, InterruptedException, TimeoutException {
-        long opening = System.nanoTime();
-        double cpuBefore = ProcessUsage.of(started.pid()).cpuSeconds();
-        clients.open(started.streamPort());
-        double openingSeconds = (System.nanoTime() - opening) / 1e9;
-        double openingCpu = ProcessUsage.of(started.pid()).cpuSeconds() - cpuBefore;
-        System.err.printf(
-                "%,d streams opened in %.1f s, %.1f s of server CPU%n", connections, openingSeconds, openingCpu);
-        long begin = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-        clients.begin(begin);
-        Interval interval = Interval.measure(plan, begin, started.pid(), clients);
-        Publisher publisher;
-        try (Publisher.Sink sink = started.sink(plan)) {
-            publisher = new Publisher(plan, sink);
-            publisher.run(begin);
-        }
-        Interval.Usage usage = interval.await();
-        drain(plan, clients);
-        clients.close();
-        Report report = new Report(plan, usage, clients, publisher);
-        report.print(System.out);
-        return report;
-    }
-
-    /** Waits for what is still under way; what does not come is what is missing. */
-    private static void drain(LoadPlan plan, Clients clients) throws InterruptedException {
-        long expected = 0;
-        for (int number = 0; number < plan.connections(); number++) {
-            expected += plan.events(plan.topicOf(number));
-        }
-        long all = expected;
-        try {
-            clients.await(() -> clients.delivered() >= all, LONGEST_DRAIN_SECONDS);
-        } catch (TimeoutException e) {
-            System.err.println(e.getMessage());
+        try (Server started = server.start(serverJava)) {
+            Outcome outcome = Run.carryOut(plan, started, clientLoops);
+            new Report(outcome).print(System.out);
+            return outcome.isClean() ? 0 : 1;
         }
     }
 }

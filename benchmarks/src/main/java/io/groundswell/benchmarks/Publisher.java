@@ -7,10 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 /** Sends the plan's events when they are due, whether or not the server keeps up. Owner: the publishing thread. */
 final class Publisher {
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final long TOLERATED_LAG = TimeUnit.MILLISECONDS.toNanos(30);
-
     /** What a frame names before it samples: after a stall of this side nothing may be lost by its fault. */
-    private static final int MOST_OF_A_TOPIC = 64;
+    private static final int MOST_LIKES_OF_A_TOPIC = 64;
+    /** A batch has less than 1 MiB. */
+    private static final int MOST_COMMENTS = 2_000;
 
     private final LoadPlan plan;
     private final Sink sink;
@@ -41,11 +41,15 @@ final class Publisher {
             if (sent >= plan.firstMeasured()) {
                 mostLag = Math.max(mostLag, now - intended);
             }
-            long due = Math.min(due(now - begin), sent + (long) MOST_OF_A_TOPIC * plan.topics());
+            long due = Math.min(due(now - begin), sent + mostAtOnce());
             sink.send(sent, due);
             sent = due;
             last = now;
         }
+    }
+
+    private long mostAtOnce() {
+        return plan.kind() == LoadPlan.Kind.COMMENTS ? MOST_COMMENTS : (long) MOST_LIKES_OF_A_TOPIC * plan.topics();
     }
 
     private long due(long elapsed) {
@@ -65,9 +69,5 @@ final class Publisher {
     /** The longest that a measured event was sent late, in nanoseconds. */
     long mostLag() {
         return mostLag;
-    }
-
-    boolean wasBehind() {
-        return mostLag > TOLERATED_LAG;
     }
 }
