@@ -10,7 +10,7 @@ final class Interval {
     private final CompletableFuture<Usage> usage = new CompletableFuture<>();
 
     /** What the counters said at one moment. */
-    private record Reading(
+    record Reading(
             long nanos, ProcessUsage server, ProcessUsage load, double machine, long delivered, long reads, long idle) {
         static Reading take(long pid, Clients clients) {
             try {
@@ -70,7 +70,7 @@ final class Interval {
         TimeUnit.NANOSECONDS.sleep(nanos - System.nanoTime());
     }
 
-    private static Usage between(Reading before, Reading after, int threads) {
+    static Usage between(Reading before, Reading after, int threads) {
         double seconds = (after.nanos - before.nanos) / 1e9;
         return new Usage(
                 seconds,
