@@ -1,6 +1,8 @@
 package io.groundswell.benchmarks;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -13,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A JVM with this one's class path and JDK. Its output goes to this one's errors. Owner: the main thread. */
 final class ChildJvm implements AutoCloseable {
-    private static final long LONGEST_START_SECONDS = 30;
+    private static final long LONGEST_START_SECONDS = 60;
     private static final long LONGEST_END_SECONDS = 15;
     private static final List<String> QUIET = List.of(
             "--enable-native-access=ALL-UNNAMED",
@@ -28,16 +30,54 @@ final class ChildJvm implements AutoCloseable {
 
     static ChildJvm start(Class<?> main, List<String> options, Map<String, String> environment, List<String> arguments)
             throws IOException {
+        ProcessBuilder builder = builder(main, options, arguments).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        Thread.ofPlatform().daemon().name("output of " + process.pid()).start(() -> passOn(process));
+        return new ChildJvm(process);
+    }
+
+    /** To this process's errors, until it ends. */
+    private static void passOn(Process process) {
+        try (InputStream output = process.getInputStream()) {
+            var _ = output.transferTo(System.err);
+        } catch (IOException e) {
+            System.err.println("output of " + process.pid() + ": " + e.getMessage());
+        }
+    }
+
+    /** One that is spoken with over its standard input and output. */
+    static ChildJvm startTalking(Class<?> main, List<String> options, List<String> arguments) throws IOException {
+        return new ChildJvm(builder(main, options, arguments)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    private static ProcessBuilder builder(Class<?> main, List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(QUIET);
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        builder.redirectOutput(ProcessBuilder.Redirect.to(Path.of("/dev/stderr").toFile()));
-        return new ChildJvm(builder.start());
+        return new ProcessBuilder(command);
+    }
+
+    /** Says a line to it. */
+    void say(String line) throws IOException {
+        BufferedWriter to = process.outputWriter();
+        to.write(line);
+        to.newLine();
+        to.flush();
+    }
+
+    /** The next line that it says; waits for it. */
+    String hear() throws IOException {
+        String line = process.inputReader().readLine();
+        if (line == null) {
+            throw new IOException("process " + pid() + ": ended (expected: an answer; its errors say why)");
+        }
+        return line;
     }
 
     static int freePort() throws IOException {
@@ -65,6 +105,11 @@ final class ChildJvm implements AutoCloseable {
         } catch (IOException _) {
             return false;
         }
+    }
+
+    /** Ends it at once, without its having a say. */
+    void kill() {
+        var _ = process.destroyForcibly();
     }
 
     long pid() {

@@ -17,6 +17,8 @@ final class Client extends ChannelInboundHandlerAdapter {
     private final String headers;
     private final FrameReader reader;
     private final long measuredFrom;
+    private final long connectingSince = System.nanoTime();
+    private boolean isOpen;
 
     /** @param headers lines of the request, each with its end */
     Client(LoadPlan plan, int number, String headers, ClientLoop loop) {
@@ -50,6 +52,10 @@ final class Client extends ChannelInboundHandlerAdapter {
         long before = reader.sequence().received();
         long first = reader.sequence().next();
         reader.read(in.internalNioBuffer(in.readerIndex(), in.readableBytes()));
+        if (!isOpen && reader.isOpen()) {
+            isOpen = true;
+            loop.tally().openings.recordValue((System.nanoTime() - connectingSince) / 1_000);
+        }
         loop.tally().addRead();
         loop.tally().addDelivered(reader.sequence().received() - before);
         if (sampled) {

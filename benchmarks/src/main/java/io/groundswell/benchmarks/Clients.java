@@ -149,6 +149,11 @@ final class Clients implements AutoCloseable {
         return loops.stream().map(ClientLoop::tally).mapToLong(counter).sum();
     }
 
+    /** The id that each connection's stream opened with. To be asked once closed. */
+    List<String> openIds() {
+        return clients.stream().map(Client::openId).toList();
+    }
+
     int threads() {
         return loops.size();
     }

@@ -36,6 +36,7 @@ final class FrameReader {
     private final boolean sampled;
     private byte[] rest = NOTHING;
     private boolean inStream;
+    private boolean isOpen;
     private int idLine;
     private long lastHeader;
     private int lastSize;
@@ -202,6 +203,7 @@ final class FrameReader {
         if (event > start) {
             openId = text(bytes, start + "id: ".length(), event - 1);
         }
+        isOpen = true;
         tally.opened.incrementAndGet();
     }
 
@@ -288,6 +290,11 @@ final class FrameReader {
         byte[] copy = new byte[to - from];
         bytes.get(from, copy);
         return new String(copy, StandardCharsets.UTF_8);
+    }
+
+    /** Whether the stream's first event has been read. */
+    boolean isOpen() {
+        return isOpen;
     }
 
     /** The id that the stream opened with; empty before that. */

@@ -1,74 +1,82 @@
 package io.groundswell.benchmarks;
 
-import io.groundswell.aws.AwsClients;
-import io.groundswell.aws.AwsConfig;
+import io.groundswell.access.AccessConfig;
+import io.groundswell.access.DevelopmentTokens;
 import io.groundswell.fleet.FleetNode;
-import io.groundswell.local.embedded.EmbeddedDynamo;
-import io.groundswell.registry.dynamodb.RegistryTables;
-import io.groundswell.store.dynamodb.StoreTables;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A node of the fleet as it ships; its tables are in this process. Owner: the main thread. */
+/** A node of the fleet as it ships, in a process of its own. Owner: the main thread. */
 final class NodeServer implements Server {
-    private static final String ID = "node-under-load";
     private static final String KEY = "only-for-load-runs-on-the-loopback-1";
-    private static final String PREFIX = "load-";
-    private static final String REGION = "local";
 
-    private final EmbeddedDynamo dynamo;
+    private final String id;
     private final ChildJvm node;
     private final int streamPort;
     private final int internalPort;
+    private final Runnable afterwards;
 
-    private NodeServer(EmbeddedDynamo dynamo, ChildJvm node, int streamPort, int internalPort) {
-        this.dynamo = dynamo;
+    private NodeServer(String id, ChildJvm node, int streamPort, int internalPort, Runnable afterwards) {
+        this.id = id;
         this.node = node;
         this.streamPort = streamPort;
         this.internalPort = internalPort;
+        this.afterwards = afterwards;
     }
 
+    /** A node with tables of its own. */
     static NodeServer start(List<String> javaOptions) throws IOException, InterruptedException {
-        EmbeddedDynamo dynamo = EmbeddedDynamo.start();
-        createTables(dynamo.endpoint());
+        Tables tables = Tables.start();
+        return start("node-under-load", tables, javaOptions, tables::close);
+    }
+
+    /**
+     * A node among others.
+     *
+     * @param id its own
+     * @param tables which stay the caller's
+     */
+    static NodeServer start(String id, Tables tables, List<String> javaOptions)
+            throws IOException, InterruptedException {
+        return start(id, tables, javaOptions, () -> {});
+    }
+
+    private static NodeServer start(String id, Tables tables, List<String> javaOptions, Runnable afterwards)
+            throws IOException, InterruptedException {
         int streamPort = ChildJvm.freePort();
         int internalPort = ChildJvm.freePort();
         ChildJvm node = ChildJvm.start(
-                FleetNode.class, javaOptions, environment(dynamo.endpoint(), streamPort, internalPort), List.of());
-        NodeServer server = new NodeServer(dynamo, node, streamPort, internalPort);
+                FleetNode.class, javaOptions, environment(id, tables, streamPort, internalPort), List.of());
+        NodeServer server = new NodeServer(id, node, streamPort, internalPort, afterwards);
         node.awaitListening(streamPort);
         return server;
     }
 
-    private static void createTables(URI endpoint) {
-        AwsConfig config =
-                new AwsConfig(REGION, Optional.empty(), Optional.of(endpoint), AwsConfig.Credentials.LOCAL, PREFIX);
-        try (DynamoDbClient client = new AwsClients(config).dynamoDb(Duration.ofSeconds(10))) {
-            StoreTables.create(client, PREFIX);
-            RegistryTables.create(client, PREFIX);
-        }
-    }
-
-    private static Map<String, String> environment(URI dynamo, int streamPort, int internalPort) {
+    private static Map<String, String> environment(String id, Tables tables, int streamPort, int internalPort) {
         Map<String, String> environment = new HashMap<>();
-        environment.put("AWS_REGION", REGION);
+        environment.put("AWS_REGION", Tables.REGION);
         environment.put("GROUNDSWELL_AWS_CREDENTIALS", "local");
-        environment.put("GROUNDSWELL_DYNAMODB_ENDPOINT", dynamo.toString());
-        environment.put("GROUNDSWELL_TABLE_PREFIX", PREFIX);
+        environment.put("GROUNDSWELL_DYNAMODB_ENDPOINT", tables.endpoint().toString());
+        environment.put("GROUNDSWELL_TABLE_PREFIX", Tables.PREFIX);
         environment.put("GROUNDSWELL_TOKEN_SECRET", KEY);
         environment.put("GROUNDSWELL_INTERNAL_KEY", KEY);
         environment.put("GROUNDSWELL_GUESTS", "true");
-        environment.put("GROUNDSWELL_NODE_ID", ID);
+        environment.put("GROUNDSWELL_NODE_ID", id);
         environment.put("GROUNDSWELL_STREAM_HOST", "127.0.0.1");
         environment.put("GROUNDSWELL_STREAM_PORT", Integer.toString(streamPort));
         environment.put("GROUNDSWELL_INTERNAL_PORT", Integer.toString(internalPort));
         return environment;
+    }
+
+    /** The request line that shows a token of a connection's own, signed with HS256 as the node checks it. */
+    static String authorization(int connection) {
+        DevelopmentTokens tokens =
+                new DevelopmentTokens(new AccessConfig(KEY, false, KEY), InstantSource.system());
+        return "Authorization: Bearer " + tokens.issue("member-" + connection, Duration.ofHours(1)) + "\r\n";
     }
 
     @Override
@@ -83,12 +91,17 @@ final class NodeServer implements Server {
 
     @Override
     public Publisher.Sink sink(LoadPlan plan) throws IOException {
-        return new SignedSink(plan, internalPort, ID, KEY);
+        return new SignedSink(plan, internalPort, id, KEY);
+    }
+
+    /** Ends it as a power cut would. */
+    void kill() {
+        node.kill();
     }
 
     @Override
     public void close() {
         node.close();
-        dynamo.close();
+        afterwards.run();
     }
 }

@@ -6,10 +6,15 @@ import java.io.PrintStream;
 record Report(Outcome outcome) {
     void print(PrintStream out) {
         LoadPlan plan = outcome.plan();
-        Interval.Usage usage = outcome.usage();
         out.printf(
                 "%,d connections, %,d topics, %,.1f %s/s, %d s%n",
                 plan.connections(), plan.topics(), plan.rate(), plan.kind(), plan.seconds());
+        printFigures(out);
+    }
+
+    /** All but what the load was. */
+    void printFigures(PrintStream out) {
+        Interval.Usage usage = outcome.usage();
         out.printf("deliveries/s              %,14.0f%n", outcome.deliveriesPerSecond());
         out.printf(
                 "latency ms                p50 %.1f  p90 %.1f  p99 %.1f  max %.1f%n",

@@ -23,6 +23,8 @@ final class Tally {
     final Histogram sweeps = new Histogram(LONGEST_MICROS, 3);
     /** Nanoseconds that the loop was not working. */
     final AtomicLong idle = new AtomicLong();
+    /** Microseconds from the beginning of the connect to the stream's first event. Read only once the loop has ended. */
+    final Histogram openings = new Histogram(LONGEST_MICROS, 3);
     /** Microseconds from the intended time to the read, of the sample. Read only once the loop has ended. */
     final Histogram latency = new Histogram(LONGEST_MICROS, 3);
 

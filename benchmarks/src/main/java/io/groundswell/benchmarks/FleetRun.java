@@ -1,0 +1,122 @@
+package io.groundswell.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Many connections over several nodes, each with a load process of its own: held for minutes under a steady load. */
+@Command(
+        name = "benchmarks/fleet",
+        description = "Holds many connections over several nodes under a steady load.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+public final class FleetRun implements Callable<Integer> {
+    private static final int PAYLOAD = 120;
+    private static final long BEGIN_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    @Option(names = "--connections", description = "Over all nodes; up to 18000 each.")
+    private int connections = 100_000;
+
+    @Option(names = "--nodes", description = "Node processes, and as many load processes.")
+    private int nodes = 6;
+
+    @Option(names = "--topics", description = "1 to the connections of a node.")
+    private int topics = 100;
+
+    @Option(
+            names = "--rate",
+            description = "Comments a second over all topics; each is read by connections/topics viewers: 100 make"
+                    + " 100,000 deliveries a second of 100,000 connections, 1000 a million.")
+    private double rate = 100;
+
+    @Option(names = "--seconds", description = "Measured.")
+    private int seconds = 30;
+
+    @Option(names = "--warmup", description = "Seconds before the measured ones.")
+    private int warmup = 10;
+
+    @Option(names = "--server-java", description = "An option of the nodes' JVMs; may be repeated.")
+    private List<String> serverJava = ServerKind.SHIPPED_OPTIONS;
+
+    @Option(names = "--load-java", description = "An option of the load processes' JVMs; may be repeated.")
+    private List<String> loadJava = List.of("-Xmx1g", "-XX:+UseSerialGC");
+
+    private final List<NodeServer> servers = new ArrayList<>();
+    private final List<ChildJvm> loads = new ArrayList<>();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new FleetRun()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        LoadPlan plan =
+                new LoadPlan(LoadPlan.Kind.COMMENTS, connections / nodes, topics, rate, PAYLOAD, seconds, warmup);
+        try (Tables tables = Tables.start()) {
+            for (int number = 1; number <= nodes; number++) {
+                servers.add(NodeServer.start("node-" + number, tables, serverJava));
+            }
+            openAll(plan);
+            Outcome outcome = load(plan);
+            print(outcome, tables);
+            return outcome.isClean() ? 0 : 1;
+        } finally {
+            loads.forEach(ChildJvm::close);
+            servers.forEach(NodeServer::close);
+        }
+    }
+
+    /** One after the other: so many JVMs would not all start within their time. */
+    private void openAll(LoadPlan plan) throws IOException {
+        long begun = System.nanoTime();
+        for (NodeServer server : servers) {
+            ChildJvm load = ChildJvm.startTalking(
+                    LoadProcess.class,
+                    loadJava,
+                    Arrays.asList(LoadProcess.arguments(server.streamPort(), server.pid(), plan)));
+            loads.add(load);
+            var _ = load.hear();
+        }
+        System.out.printf(
+                "%,d streams over %d nodes opened in %.1f s%n",
+                plan.connections() * nodes, nodes, (System.nanoTime() - begun) / 1e9);
+    }
+
+    private Outcome load(LoadPlan plan) throws IOException, InterruptedException {
+        long begin = System.nanoTime() + BEGIN_NANOS;
+        for (ChildJvm load : loads) {
+            load.say("begin " + begin);
+        }
+        List<Long> pids = new ArrayList<>(servers.stream().map(NodeServer::pid).toList());
+        pids.addAll(loads.stream().map(ChildJvm::pid).toList());
+        List<Publisher.Sink> sinks = new ArrayList<>();
+        for (NodeServer server : servers) {
+            sinks.add(server.sink(plan));
+        }
+        Publisher publisher;
+        try (Publisher.Sink sink = new FanOutSink(sinks);
+                MemoryWatch watch = MemoryWatch.start(pids, nodes, plan.warmup() + plan.seconds())) {
+            publisher = new Publisher(plan, sink);
+            publisher.run(begin);
+        }
+        List<LoadResult> results = new ArrayList<>();
+        for (ChildJvm load : loads) {
+            results.add(LoadResult.parse(load.hear()));
+        }
+        return LoadResult.together(plan, results, publisher.mostLag());
+    }
+
+    private void print(Outcome outcome, Tables tables) {
+        System.out.printf(
+                "%,d connections on %d nodes, %,d topics, %,.1f comments/s, %d s%n",
+                outcome.plan().connections() * nodes, nodes, topics, rate, seconds);
+        new Report(outcome).printFigures(System.out);
+        System.out.printf("registry writes in all    %,14d%n", tables.registryWrites());
+    }
+}
