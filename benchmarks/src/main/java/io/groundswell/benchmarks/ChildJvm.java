@@ -23,6 +23,7 @@ final class ChildJvm implements AutoCloseable {
             "-Dlogback.configurationFile=io/groundswell/local/logback.xml");
 
     private final Process process;
+    private volatile boolean ending;
 
     private ChildJvm(Process process) {
         this.process = process;
@@ -32,17 +33,19 @@ final class ChildJvm implements AutoCloseable {
             throws IOException {
         ProcessBuilder builder = builder(main, options, arguments).redirectErrorStream(true);
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        Thread.ofPlatform().daemon().name("output of " + process.pid()).start(() -> passOn(process));
-        return new ChildJvm(process);
+        ChildJvm child = new ChildJvm(builder.start());
+        Thread.ofPlatform().daemon().name("output of " + child.pid()).start(child::passOn);
+        return child;
     }
 
-    /** To this process's errors, until it ends. */
-    private static void passOn(Process process) {
+    /** To this process's errors, until the child ends or is ended, which closes its output. */
+    private void passOn() {
         try (InputStream output = process.getInputStream()) {
             var _ = output.transferTo(System.err);
         } catch (IOException e) {
-            System.err.println("output of " + process.pid() + ": " + e.getMessage());
+            if (!ending) {
+                System.err.println("output of " + pid() + ": " + e.getMessage());
+            }
         }
     }
 
@@ -109,6 +112,7 @@ final class ChildJvm implements AutoCloseable {
 
     /** Ends it at once, without its having a say. */
     void kill() {
+        ending = true;
         var _ = process.destroyForcibly();
     }
 
@@ -118,6 +122,7 @@ final class ChildJvm implements AutoCloseable {
 
     @Override
     public void close() {
+        ending = true;
         process.destroy();
         try {
             if (!process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {

@@ -30,8 +30,8 @@ final class CountingPort implements AutoCloseable {
     private static final Pattern WRITE = Pattern.compile(".*\\.(PutItem|UpdateItem|DeleteItem)");
     private static final Pattern WRITES = Pattern.compile(".*\\.(BatchWriteItem|TransactWriteItems)");
     private static final Pattern TABLE = Pattern.compile("\"TableName\"\\s*:\\s*\"([^\"]+)\"");
-    private static final Pattern BATCH_TABLE_OR_ITEM =
-            Pattern.compile("\"([A-Za-z0-9._-]{3,255})\"\\s*:\\s*\\[\\s*\\{\\s*\"(?:Put|Delete)Request\"|\"(?:Put|Delete)Request\"");
+    private static final Pattern BATCH_TABLE_OR_ITEM = Pattern.compile(
+            "\"([A-Za-z0-9._-]{3,255})\"\\s*:\\s*\\[\\s*\\{\\s*\"(?:Put|Delete)Request\"|\"(?:Put|Delete)Request\"");
 
     static {
         // Otherwise an answer's body waits for the acknowledgement of its head, up to 40 ms.

@@ -86,8 +86,9 @@ public final class IdleMemory implements Callable<Integer> {
             }
         });
         System.out.println("classes that grew most, per connection:");
-        grown(none, all).forEach(each ->
-                System.out.printf("%,14.0f  %s%n", (double) each.getValue() / connections, each.getKey()));
+        grown(none, all)
+                .forEach(each ->
+                        System.out.printf("%,14.0f  %s%n", (double) each.getValue() / connections, each.getKey()));
     }
 
     private void line(String name, long none, long all) {

@@ -9,8 +9,7 @@ import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /** What a {@link LoadProcess} says at its end, in one line. */
-record LoadResult(
-        Interval.Usage usage, long missing, Outcome.Wrong wrong, Histogram latency, Histogram sweeps) {
+record LoadResult(Interval.Usage usage, long missing, Outcome.Wrong wrong, Histogram latency, Histogram sweeps) {
     static LoadResult of(Interval.Usage usage, Clients clients) {
         return new LoadResult(
                 usage,
@@ -45,7 +44,8 @@ record LoadResult(
         if (fields.length != 14) {
             throw new IllegalArgumentException("result: " + fields.length + " fields (expected: 14)");
         }
-        double[] numbers = Arrays.stream(fields, 0, 12).mapToDouble(Double::parseDouble).toArray();
+        double[] numbers =
+                Arrays.stream(fields, 0, 12).mapToDouble(Double::parseDouble).toArray();
         return new LoadResult(
                 new Interval.Usage(
                         numbers[0],

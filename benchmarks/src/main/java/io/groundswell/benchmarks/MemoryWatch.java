@@ -14,8 +14,8 @@ final class MemoryWatch implements AutoCloseable {
     private final List<Long> pids;
     private final int nodes;
     private final long begun = System.nanoTime();
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("memory").factory());
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("memory").factory());
 
     private MemoryWatch(List<Long> pids, int nodes) {
         this.pids = List.copyOf(pids);
@@ -31,8 +31,7 @@ final class MemoryWatch implements AutoCloseable {
     }
 
     private void print() {
-        StringBuilder line = new StringBuilder(
-                "%5.0f s  RSS MB: nodes".formatted((System.nanoTime() - begun) / 1e9));
+        StringBuilder line = new StringBuilder("%5.0f s  RSS MB: nodes".formatted((System.nanoTime() - begun) / 1e9));
         for (int i = 0; i < pids.size(); i++) {
             line.append(i == nodes ? ", loads " : " ").append(megabytes(pids.get(i)));
         }

@@ -66,6 +66,7 @@ public final class Storm implements Callable<Integer> {
         long begun = System.nanoTime();
         clients.open(opening);
         double open = secondsSince(begun);
+        clients.begin(System.nanoTime());
         try (Publisher.Sink sink = node.sink(plan)) {
             sink.send(0, plan.events());
         }
@@ -77,13 +78,15 @@ public final class Storm implements Callable<Integer> {
         clients.close();
         Histogram openings = clients.histogram(tally -> tally.openings);
         System.out.printf("%,d clients on %,d topics %s%n", connections, topics, what);
-        System.out.printf("  all open after %.1f s, all served after %.1f s (goal: <= %.0f)%n", open, served, GOAL_SECONDS);
+        System.out.printf(
+                "  all open after %.1f s, all served after %.1f s (goal: <= %.0f)%n", open, served, GOAL_SECONDS);
         System.out.printf(
                 "  from connect to the first event: p50 %.0f  p99 %.0f  max %.0f ms%n",
                 openings.getValueAtPercentile(50) / 1e3,
                 openings.getValueAtPercentile(99) / 1e3,
                 openings.getMaxValue() / 1e3);
-        System.out.printf("  registry writes, %d s longer: %,d (goal: < %,d)%n", AFTERMATH_MILLIS / 1_000, writes, GOAL_WRITES);
+        System.out.printf(
+                "  registry writes, %d s longer: %,d (goal: < %,d)%n", AFTERMATH_MILLIS / 1_000, writes, GOAL_WRITES);
         System.out.printf("  node's CPU: %.2f s; wrong: %s%n", cpu, clients.wrong());
         return served <= GOAL_SECONDS && writes < GOAL_WRITES && clients.wrong().all() == 0;
     }

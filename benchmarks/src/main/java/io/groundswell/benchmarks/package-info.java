@@ -1,6 +1,7 @@
 /**
- * Load runs against one started server in a process of its own. Start at {@link io.groundswell.benchmarks.LoadRun}. The main
- * thread publishes; each client loop owns its connections and what they count.
+ * Load runs against servers in processes of their own, on the loopback. Start at {@link io.groundswell.benchmarks.Run}, which
+ * {@link io.groundswell.benchmarks.LoadRun} carries out once and {@link io.groundswell.benchmarks.Rows} in turn with the
+ * yardstick. The main thread publishes; each client loop owns its connections and what they count.
  */
 @NullMarked
 package io.groundswell.benchmarks;

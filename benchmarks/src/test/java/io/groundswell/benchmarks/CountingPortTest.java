@@ -27,9 +27,8 @@ class CountingPortTest {
         try (Tables tables = Tables.start();
                 DynamoDbClient client = client(tables);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.invokeAll(IntStream.range(0, 200)
-                    .mapToObj(i -> put(client, i))
-                    .toList());
+            threads.invokeAll(
+                    IntStream.range(0, 200).mapToObj(i -> put(client, i)).toList());
             assertThat(tables.registryWrites()).isEqualTo(200);
             assertThat(client.scan(scan -> scan.tableName(TABLE)).count()).isEqualTo(200);
             client.batchWriteItem(write -> write.requestItems(Map.of(TABLE, List.of(write(201), write(202)))));

@@ -22,7 +22,8 @@ class OutcomeTest {
 
     @Test
     void bottleneck_shouldBeEmpty_whenTheLoadSideHadRoom() {
-        assertThat(loaded(0.5, Outcomes.histogram(1, 5), 1_000_000).bottleneck()).isEmpty();
+        assertThat(loaded(0.5, Outcomes.histogram(1, 5), 1_000_000).bottleneck())
+                .isEmpty();
     }
 
     @Test

@@ -13,7 +13,9 @@ class RunTest {
         LoadPlan plan = new LoadPlan(kind, 20, 4, 200, 120, 1, 0);
         try (Server started = server.start(List.of("-Xmx128m"))) {
             Outcome outcome = Run.carryOut(plan, started, 2);
-            assertThat(outcome.isClean()).as(outcome.wrong() + ", missing " + outcome.missing()).isTrue();
+            assertThat(outcome.isClean())
+                    .as(outcome.wrong() + ", missing " + outcome.missing())
+                    .isTrue();
             assertThat(outcome.usage().serverCpu()).isPositive();
             assertThat(outcome.usage().residentBytes()).isPositive();
             assertThat(outcome.latency(50)).isPositive();

@@ -35,28 +35,32 @@ class VerdictTest {
 
     @Test
     void verdict_shouldNotBeReached_whenTheYardstickWasMuchBetter() {
-        assertThat(verdict(Outcomes.of(1_000, 1, 50, 100), Outcomes.of(1_000, 0.89, 50, 100)).isReached())
+        assertThat(verdict(Outcomes.of(1_000, 1, 50, 100), Outcomes.of(1_000, 0.89, 50, 100))
+                        .isReached())
                 .isFalse();
-        assertThat(verdict(Outcomes.of(1_000, 0.5, 50, 118), Outcomes.of(1_000, 0.5, 50, 100)).isReached())
+        assertThat(verdict(Outcomes.of(1_000, 0.5, 50, 118), Outcomes.of(1_000, 0.5, 50, 100))
+                        .isReached())
                 .isFalse();
     }
 
     @Test
     void verdict_shouldNotBeReached_whenAnythingIsMissingOrTooLittleCame() {
         Outcome fast = Outcomes.of(1_000, 0.5, 50, 100);
-        assertThat(verdict(Outcomes.of(1_000, 0.5, Outcomes.histogram(50, 100), 1), fast).isReached())
+        assertThat(verdict(Outcomes.of(1_000, 0.5, Outcomes.histogram(50, 100), 1), fast)
+                        .isReached())
                 .isFalse();
         assertThat(verdict(Outcomes.of(900, 0.4, 50, 100), fast)).hasToString("NOT REACHED: 900 deliveries/s");
     }
 
     @Test
     void medians_shouldTakeEachFigureForItself_whenThereAreSeveralRuns() {
-        Medians medians = Medians.of(
-                List.of(Outcomes.of(3, 1, 1, 30), Outcomes.of(1, 1, 2, 10), Outcomes.of(2, 1, 3, 20)));
+        Medians medians =
+                Medians.of(List.of(Outcomes.of(3, 1, 1, 30), Outcomes.of(1, 1, 2, 10), Outcomes.of(2, 1, 3, 20)));
         assertThat(medians.deliveries()).isEqualTo(2);
         assertThat(medians.p50()).isCloseTo(2, within(0.1));
         assertThat(medians.p99()).isCloseTo(20, within(0.1));
-        assertThat(Medians.<Double>median(List.of(1.0, 4.0, 2.0, 3.0), Double::doubleValue)).isEqualTo(2.5);
+        assertThat(Medians.<Double>median(List.of(1.0, 4.0, 2.0, 3.0), Double::doubleValue))
+                .isEqualTo(2.5);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Medians.of(List.of()))
                 .withMessage("runs: 0 (expected: at least 1)");

@@ -1,8 +1,8 @@
 package io.groundswell.benchmarks.jmh;
 
 import io.groundswell.event.DurableEvent;
-import io.groundswell.event.LatestKey;
 import io.groundswell.event.EventKind;
+import io.groundswell.event.LatestKey;
 import io.groundswell.event.Register;
 import io.groundswell.event.Topic;
 import io.groundswell.fleet.hub.Frame;

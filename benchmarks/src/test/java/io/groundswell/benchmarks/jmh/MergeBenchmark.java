@@ -57,8 +57,8 @@ public class MergeBenchmark {
         Map<IntervalId, Interval> intervals = new HashMap<>();
         counted.replicas()
                 .keySet()
-                .forEach(replica -> intervals.put(
-                        new IntervalId(replica, ordinal), new Interval(List.of("ada", "bob"), 1, 2)));
+                .forEach(replica ->
+                        intervals.put(new IntervalId(replica, ordinal), new Interval(List.of("ada", "bob"), 1, 2)));
         return TopicUpdate.counted(counted, intervals);
     }
 
