@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Rolls through the viewers of a loop's topics: at once where a topic was quiet, else so slowly that writes cost a twelfth of
+ * Rolls through the viewers of a loop's topics: at once where a topic was quiet, else so slowly that writes cost about a twelfth of
  * the loop's time, and once in 100 ms at least. Owner: the loop.
  */
 final class BareSweep implements Runnable {
