@@ -11,6 +11,7 @@ import io.groundswell.fleet.hub.Hub;
 import io.groundswell.fleet.hub.HubConfig;
 import io.groundswell.fleet.hub.HubMetrics;
 import io.groundswell.fleet.hub.HubParts;
+import io.groundswell.fleet.hub.Retries;
 import io.groundswell.fleet.hub.Term;
 import io.groundswell.fleet.stream.SseFrames;
 import io.netty.bootstrap.Bootstrap;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +43,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A hub on one event loop with viewers of one topic, whose writes are counted and end there: no socket is measured. */
 final class HubViewers implements AutoCloseable {
     static final Topic TOPIC = Topic.video("42");
+    private static final String STREAM = "stream";
 
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
     private final BlockingQueue<Channel> accepted = new ArrayBlockingQueue<>(16);
@@ -57,14 +60,15 @@ final class HubViewers implements AutoCloseable {
                 (opened, topic, at) -> opened.baseline(topic, CountedState.EMPTY),
                 new NoMetrics(),
                 NoObserver::new,
-                InstantSource.system()));
+                InstantSource.system(),
+                Retries.spreadOver(0, new Random(1))));
         server = new ServerBootstrap()
                 .group(group)
                 .channel(LocalServerChannel.class)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addFirst(new Swallow());
+                        channel.pipeline().addLast(new Swallow()).addLast(STREAM, new ChannelInboundHandlerAdapter());
                         accepted.add(channel);
                     }
                 })
@@ -85,7 +89,7 @@ final class HubViewers implements AutoCloseable {
                 .sync();
         CountDownLatch joined = new CountDownLatch(1);
         hub.attach(
-                accepted.take(),
+                accepted.take().pipeline().context(STREAM),
                 new AttachRequest("c", List.of(TOPIC), Optional.empty(), Term.NONE),
                 _ -> joined.countDown());
         joined.await();
@@ -137,6 +141,9 @@ final class HubViewers implements AutoCloseable {
 
         @Override
         public void overflowed() {}
+
+        @Override
+        public void pinned(long bytes) {}
     }
 
     private static final class NoObserver implements DeliveryObserver {
