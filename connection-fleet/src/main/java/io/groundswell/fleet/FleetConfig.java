@@ -72,7 +72,7 @@ public record FleetConfig(
             "GROUNDSWELL_REPLAY_BYTES",
             4_096,
             1 << 30,
-            1 << 20,
+            8 << 20,
             "How many bytes of comments, messages and notifications each topic keeps for viewers that come back.");
     private static final Setting<Duration> REPLAY_AGE =
             Setting.millis("GROUNDSWELL_REPLAY_MILLIS", 0, 3_600_000, 120_000, "How long each topic keeps them.");
