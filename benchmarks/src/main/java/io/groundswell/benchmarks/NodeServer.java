@@ -1,7 +1,7 @@
 package io.groundswell.benchmarks;
 
-import io.groundswell.access.AccessConfig;
 import io.groundswell.access.DevelopmentTokens;
+import io.groundswell.access.TokenConfig;
 import io.groundswell.fleet.FleetNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -74,7 +74,7 @@ final class NodeServer implements Server {
 
     /** The request line that shows a token of a connection's own, signed with HS256 as the node checks it. */
     static String authorization(int connection) {
-        DevelopmentTokens tokens = new DevelopmentTokens(new AccessConfig(KEY, false, KEY), InstantSource.system());
+        DevelopmentTokens tokens = new DevelopmentTokens(TokenConfig.ofSecret(KEY, false), InstantSource.system());
         return "Authorization: Bearer " + tokens.issue("member-" + connection, Duration.ofHours(1)) + "\r\n";
     }
 
