@@ -56,8 +56,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nobody is let in who is not known, and who is known in any of the ways is: on a platform that requires tokens. */
 @Timeout(60)
 class AccessSuite {
-    private static final String NEW_KEY = "the internal key that is to come, of 32 characters";
-    private static final String OLD_KEY = "the internal key that is about to go, of 32 characters";
+    private static final String NEW_KEY = "the internal key that is to come: over 32 characters";
+    private static final String OLD_KEY = "the internal key that is to go: over 32 characters";
     private static final Topic TOPIC = Topic.video("guarded");
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Pattern TICKET = Pattern.compile("\"ticket\":\"([^\"]+)\"");
