@@ -53,7 +53,7 @@ public final class FrameLog {
             head = Objects.requireNonNull(head.next());
             bytes -= gone.buffer.capacity();
             gone.evict();
-            pinned.add(gone, now);
+            pinned.add(gone);
         }
     }
 

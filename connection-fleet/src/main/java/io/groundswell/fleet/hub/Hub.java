@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -204,13 +203,12 @@ public final class Hub implements AutoCloseable {
         });
     }
 
-    /** Where slow connections hold too much of logs that have moved on, those that have held on the longest are ended. */
+    /** Where slow connections hold too much of logs that have moved on, those that have taken nothing for the longest are ended. */
     private void letGo(Pinned pinned) {
         long bytes = pinned.bytes();
         metrics.pinned(bytes);
         if (bytes > config.pinnedBytes()) {
-            long held = TimeUnit.MILLISECONDS.toNanos(Math.max(0, clock.millis() - pinned.oldest()));
-            loopList.forEach(loop -> loop.loop().execute(() -> loop.endStuck(held)));
+            loopList.forEach(loop -> loop.loop().execute(loop::endStuck));
         }
     }
 

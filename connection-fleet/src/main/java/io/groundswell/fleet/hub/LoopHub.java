@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,19 +143,17 @@ public final class LoopHub implements ViewerWheel.Due {
         }
     }
 
-    /**
-     * Ends the streams that have taken nothing for long.
-     *
-     * @param nanos how long, in nanoseconds
-     */
-    void endStuck(long nanos) {
+    /** Of the streams that take nothing now, ends the half that has taken nothing for the longest. */
+    void endStuck() {
         assert loop.inEventLoop();
-        long since = nanoTime.getAsLong() - nanos;
+        List<Viewer> stuck = new ArrayList<>();
         viewers.forSome(viewers.size(), viewer -> {
-            if (!viewer.channel.isWritable() && viewer.lastWrite - since <= 0) {
-                end(viewer, hub.ending(EndReason.TOO_SLOW));
+            if (!viewer.channel.isWritable()) {
+                stuck.add(viewer);
             }
         });
+        stuck.sort(Comparator.comparingLong(viewer -> viewer.lastWrite));
+        stuck.subList(0, (stuck.size() + 1) / 2).forEach(viewer -> end(viewer, hub.ending(EndReason.TOO_SLOW)));
     }
 
     /** Ends a share of the streams; what is less than one is made up for with the next share. */
