@@ -6,6 +6,8 @@ import io.groundswell.aws.AwsConfig;
 import io.groundswell.fleet.hub.HubConfig;
 import io.groundswell.fleet.life.LifeConfig;
 import io.groundswell.http.Cors;
+import io.groundswell.http.Transport;
+import io.groundswell.http.TransportChoice;
 import io.groundswell.settings.Setting;
 import io.groundswell.settings.Settings;
 import java.time.Duration;
@@ -19,13 +21,13 @@ import java.util.stream.Stream;
  *
  * @param nodeId unique for the life of the process, 1 to 64 of {@code A-Z a-z 0-9 . _ -}
  * @param listen where it listens
- * @param eventLoops how many threads serve viewers
+ * @param loops what serves viewers
  * @param cors pages of which origins may read streams
  */
 public record FleetConfig(
         String nodeId,
         Listen listen,
-        int eventLoops,
+        Loops loops,
         Cors cors,
         HubConfig hub,
         LifeConfig life,
@@ -40,6 +42,19 @@ public record FleetConfig(
      * @param advertisedHost where dispatchers and the balancer find it
      */
     public record Listen(String host, int streamPort, int internalPort, String advertisedHost) {}
+
+    /**
+     * What serves viewers.
+     *
+     * @param threads how many event loops, 1 or more
+     */
+    public record Loops(int threads, Transport transport) {
+        public Loops {
+            if (threads < 1) {
+                throw new IllegalArgumentException("eventLoops: " + threads + " (expected: 1 or more)");
+            }
+        }
+    }
 
     private static final Setting<String> NODE_ID =
             Setting.text("GROUNDSWELL_NODE_ID", "", "The node's id, never used by another process; empty makes one.");
@@ -61,6 +76,11 @@ public record FleetConfig(
             256,
             0,
             "How many threads serve viewers; 0 means one for each processor.");
+    private static final Setting<TransportChoice> TRANSPORT = Setting.choice(
+            "GROUNDSWELL_TRANSPORT",
+            TransportChoice.class,
+            TransportChoice.AUTO,
+            "How the node asks the kernel about its sockets; auto takes epoll where there is it, else NIO.");
     private static final Setting<Set<String>> CORS_ORIGINS = Setting.list(
             "GROUNDSWELL_CORS_ORIGINS",
             "origins, separated by commas",
@@ -93,6 +113,7 @@ public record FleetConfig(
                             INTERNAL_PORT,
                             ADVERTISED_HOST,
                             EVENT_LOOPS,
+                            TRANSPORT,
                             CORS_ORIGINS,
                             HEARTBEAT,
                             REPLAY_BYTES,
@@ -109,9 +130,6 @@ public record FleetConfig(
         if (!nodeId.matches("[A-Za-z0-9._-]{1,64}")) {
             throw new IllegalArgumentException("nodeId: " + nodeId + " (expected: 1 to 64 of A-Z a-z 0-9 . _ -)");
         }
-        if (eventLoops < 1) {
-            throw new IllegalArgumentException("eventLoops: " + eventLoops + " (expected: 1 or more)");
-        }
     }
 
     public static FleetConfig read(Settings settings) {
@@ -124,7 +142,9 @@ public record FleetConfig(
                         settings.get(STREAM_PORT),
                         settings.get(INTERNAL_PORT),
                         settings.get(ADVERTISED_HOST)),
-                eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops,
+                new Loops(
+                        eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops,
+                        settings.get(TRANSPORT).transport()),
                 new Cors(settings.get(CORS_ORIGINS)).withCredentials(),
                 HubConfig.of(
                         settings.get(REPLAY_BYTES),

@@ -137,8 +137,8 @@ public final class FleetNode implements AutoCloseable {
                     new DynamoNodeDirectory(dynamoDb, config.aws().region(), prefix);
             Subscriptions subscriptions = new DynamoSubscriptions(dynamoDb, prefix);
             NodeLookup lookup = new NodeLookup(directory, subscriptions, clock, Ticker.systemTicker());
-            Transport transport = Transport.best();
-            streamLoops = EventLoops.start(transport, config.eventLoops(), "viewers");
+            Transport transport = config.loops().transport();
+            streamLoops = EventLoops.start(transport, config.loops().threads(), "viewers");
             internalLoops = EventLoops.start(transport, 1, "deliveries");
             arrivals = new TopicArrivals(
                     new DynamoCounters(dynamoDb, prefix),

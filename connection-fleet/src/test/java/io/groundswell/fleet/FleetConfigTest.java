@@ -18,7 +18,7 @@ class FleetConfigTest {
     void read_shouldMakeANodeIdAndUseEveryProcessor_whenNothingIsSaid() {
         FleetConfig one = read();
         assertThat(one.nodeId()).startsWith("node-").isNotEqualTo(read().nodeId());
-        assertThat(one.eventLoops()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(one.loops().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(one.listen().streamPort()).isEqualTo(8081);
     }
 
