@@ -5,6 +5,7 @@ import io.groundswell.access.AccessConfig;
 import io.groundswell.aws.AwsConfig;
 import io.groundswell.fleet.hub.HubConfig;
 import io.groundswell.fleet.life.LifeConfig;
+import io.groundswell.fleet.resume.ResumeConfig;
 import io.groundswell.http.Cors;
 import io.groundswell.http.Transport;
 import io.groundswell.http.TransportChoice;
@@ -31,6 +32,7 @@ public record FleetConfig(
         Cors cors,
         HubConfig hub,
         LifeConfig life,
+        ResumeConfig resume,
         AccessConfig access,
         AwsConfig aws) {
     /**
@@ -121,6 +123,7 @@ public record FleetConfig(
                             INTAKE_BYTES,
                             LINGER),
                     LifeConfig.SETTINGS,
+                    ResumeConfig.SETTINGS,
                     AccessConfig.SETTINGS,
                     AwsConfig.SETTINGS)
             .flatMap(List::stream)
@@ -153,6 +156,7 @@ public record FleetConfig(
                         settings.get(INTAKE_BYTES),
                         settings.get(LINGER)),
                 LifeConfig.read(settings),
+                ResumeConfig.read(settings),
                 AccessConfig.read(settings),
                 AwsConfig.read(settings));
     }

@@ -3,12 +3,14 @@ package io.groundswell.fleet;
 import io.groundswell.fleet.hub.DeliveryObserver;
 import io.groundswell.fleet.hub.Ending;
 import io.groundswell.fleet.hub.HubMetrics;
+import io.groundswell.fleet.resume.ReadOutcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 
@@ -17,6 +19,7 @@ final class FleetMeters implements HubMetrics {
     private final MeterRegistry registry;
     private final Counter frames;
     private final Counter overflows;
+    private final Counter gaps;
     private final Timer acceptToWrite;
     private final AtomicLong pinned = new AtomicLong();
     private final InstantSource clock;
@@ -26,6 +29,7 @@ final class FleetMeters implements HubMetrics {
         this.clock = clock;
         this.frames = counter(FleetMetric.FRAMES);
         this.overflows = counter(FleetMetric.INTAKE_OVERFLOWS);
+        this.gaps = counter(FleetMetric.GAPS);
         Gauge.builder(FleetMetric.PINNED.metricName(), pinned::get)
                 .description(FleetMetric.PINNED.meaning())
                 .register(registry);
@@ -61,6 +65,19 @@ final class FleetMeters implements HubMetrics {
     @Override
     public void appended(int count) {
         frames.increment(count);
+    }
+
+    @Override
+    public void gapTold() {
+        gaps.increment();
+    }
+
+    void past(ReadOutcome outcome) {
+        registry.counter(
+                        FleetMetric.PASTS.metricName(),
+                        "outcome",
+                        outcome.name().toLowerCase(Locale.ROOT))
+                .increment();
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.groundswell.fleet.life.Lifetimes;
 import io.groundswell.fleet.life.Rebalance;
 import io.groundswell.fleet.life.Rebalancing;
 import io.groundswell.fleet.life.TimerThread;
+import io.groundswell.fleet.resume.CatchUps;
 import io.groundswell.fleet.stream.SseFrames;
 import io.groundswell.fleet.stream.StreamRefusal;
 import io.groundswell.http.BindFailedException;
@@ -42,6 +43,7 @@ import io.groundswell.registry.dynamodb.DynamoNodeDirectory;
 import io.groundswell.registry.dynamodb.DynamoSubscriptions;
 import io.groundswell.settings.InvalidSettingsException;
 import io.groundswell.settings.Settings;
+import io.groundswell.store.Counters;
 import io.groundswell.store.dynamodb.DynamoCounters;
 import io.groundswell.store.dynamodb.DynamoHistory;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -90,6 +92,8 @@ public final class FleetNode implements AutoCloseable {
     private final Deque<Runnable> owned = new ArrayDeque<>();
     private final EventLoops streamLoops;
     private final EventLoops internalLoops;
+    private final ResumeParts resume;
+    private final CatchUps catchUps;
     private final TopicArrivals arrivals;
     private final Hub hub;
     private final ViewerCounts viewerCounts;
@@ -140,11 +144,11 @@ public final class FleetNode implements AutoCloseable {
             Transport transport = config.loops().transport();
             streamLoops = EventLoops.start(transport, config.loops().threads(), "viewers");
             internalLoops = EventLoops.start(transport, 1, "deliveries");
-            arrivals = new TopicArrivals(
-                    new DynamoCounters(dynamoDb, prefix),
-                    new DynamoHistory(dynamoDb, prefix, HISTORY_IS_ONLY_READ),
-                    workers,
-                    this::viewerCounts);
+            Counters counters = new DynamoCounters(dynamoDb, prefix);
+            resume = new ResumeParts(
+                    config.resume(), new DynamoHistory(dynamoDb, prefix, HISTORY_IS_ONLY_READ), clock, workers::after);
+            catchUps = resume.catchUps(counters);
+            arrivals = new TopicArrivals(counters, catchUps, workers, this::viewerCounts);
             retries = Retries.spreadOver(config.life().retrySpread().toMillis(), new SecureRandom());
             hub = own(startHub(), Hub::close);
             own(streamLoops, EventLoops::close);
@@ -178,12 +182,14 @@ public final class FleetNode implements AutoCloseable {
     private Hub startHub() {
         List<EventLoop> loops = new ArrayList<>();
         streamLoops.group().forEach(executor -> loops.add((EventLoop) executor));
+        SseFrames frames = frames();
         return Hub.start(new HubParts(
                 config.hub(),
                 Position.newEpoch(new SecureRandom()),
-                frames(),
+                frames,
                 loops,
                 arrivals,
+                resume.resumption(frames, meters::past),
                 meters,
                 meters::observer,
                 clock,
@@ -262,7 +268,7 @@ public final class FleetNode implements AutoCloseable {
     private void missed(Missed missed) {
         var topics = missed.topics().isEmpty() ? hub.viewers().join().keySet() : missed.topics();
         LOG.warn("deliveries of {} topics were missed, they are read again", topics.size());
-        topics.forEach(topic -> arrivals.missed(hub, topic, missed.since()));
+        topics.forEach(topic -> catchUps.read(hub, topic, missed.since()));
     }
 
     public String id() {

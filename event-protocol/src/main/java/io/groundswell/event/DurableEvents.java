@@ -23,6 +23,11 @@ public record DurableEvents(Map<EventId, DurableEvent> byId) {
         return new DurableEvents(byId);
     }
 
+    /** Those that were dispatched at a time or later, in milliseconds since 1970. */
+    public DurableEvents dispatchedFrom(long millis) {
+        return of(all().stream().filter(event -> event.dispatchedAt() >= millis).toList());
+    }
+
     /** All events of both. */
     public DurableEvents merge(DurableEvents other) {
         return new DurableEvents(Merge.pointwise(byId, other.byId, DurableEvent::merge));

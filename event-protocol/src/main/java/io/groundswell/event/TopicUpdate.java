@@ -29,6 +29,11 @@ public record TopicUpdate(
         return new TopicUpdate(CountedState.EMPTY, Map.of(), LatestState.EMPTY, durable);
     }
 
+    /** The same with other events. */
+    public TopicUpdate withDurable(DurableEvents others) {
+        return new TopicUpdate(counted, intervals, latest, others);
+    }
+
     public TopicUpdate merge(TopicUpdate other) {
         return new TopicUpdate(
                 counted.merge(other.counted),

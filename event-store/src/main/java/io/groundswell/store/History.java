@@ -3,13 +3,23 @@ package io.groundswell.store;
 import io.groundswell.event.DurableEvent;
 import io.groundswell.event.EventId;
 import io.groundswell.event.Topic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** The DURABLE events of each topic, in the order of their ids, kept for a limited time. */
+/**
+ * The DURABLE events of each topic, in the order of their ids, kept for a limited time. Ids sort by acceptance, while a resume
+ * asks for what was dispatched since: so whoever reads begins {@link #LATE} before that, and {@link #latestLate} says whether
+ * anything was dispatched later still.
+ */
 public interface History {
+    /** How long after its acceptance an event may be dispatched and still be found by a resume. */
+    Duration LATE = Duration.ofMinutes(5);
+
     /**
-     * Keeps an event under its id; one that is there already is replaced by its newer copy.
+     * Keeps an event under its id; one that is there already is replaced by its newer copy. If it was dispatched more than
+     * {@link #LATE} after its acceptance, that is noted first.
      *
      * @throws StoreException if it is not known to be kept
      */
@@ -33,6 +43,14 @@ public interface History {
      * @throws StoreException if they could not be read
      */
     List<DurableEvent> since(Topic topic, long acceptedFrom, Optional<EventId> after, int limit);
+
+    /**
+     * When one of those events was dispatched last that came more than {@link #LATE} after their acceptance, in milliseconds
+     * since 1970; empty if none did. Strongly consistent within the region.
+     *
+     * @throws StoreException if it could not be read
+     */
+    OptionalLong latestLate(Topic topic);
 
     /**
      * How many events are kept for the topic. Its cost grows with their number, so callers cache it.

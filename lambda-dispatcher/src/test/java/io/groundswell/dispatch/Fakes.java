@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -135,6 +136,11 @@ final class Fakes {
 
         @Override
         public List<DurableEvent> since(Topic topic, long acceptedFrom, Optional<EventId> after, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public OptionalLong latestLate(Topic topic) {
             throw new UnsupportedOperationException();
         }
 

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,6 +62,11 @@ public final class FakeStore implements Counters, History {
 
     @Override
     public List<DurableEvent> since(Topic topic, long acceptedFrom, Optional<EventId> after, int limit) {
+        throw new UnsupportedOperationException("the API resumes nobody");
+    }
+
+    @Override
+    public OptionalLong latestLate(Topic topic) {
         throw new UnsupportedOperationException("the API resumes nobody");
     }
 

@@ -11,6 +11,8 @@ import io.groundswell.fleet.hub.Hub;
 import io.groundswell.fleet.hub.HubConfig;
 import io.groundswell.fleet.hub.HubMetrics;
 import io.groundswell.fleet.hub.HubParts;
+import io.groundswell.fleet.hub.Pasts;
+import io.groundswell.fleet.hub.Resumption;
 import io.groundswell.fleet.hub.Retries;
 import io.groundswell.fleet.hub.Term;
 import io.groundswell.fleet.stream.SseFrames;
@@ -58,6 +60,7 @@ final class HubViewers implements AutoCloseable {
                 new SseFrames("local", "node-1", 15_000),
                 List.of((EventLoop) group.next()),
                 (opened, topic, at) -> opened.baseline(topic, CountedState.EMPTY),
+                new Resumption(Duration.ZERO, Duration.ZERO, Pasts.NONE),
                 new NoMetrics(),
                 NoObserver::new,
                 InstantSource.system(),
@@ -138,6 +141,9 @@ final class HubViewers implements AutoCloseable {
 
         @Override
         public void appended(int frames) {}
+
+        @Override
+        public void gapTold() {}
 
         @Override
         public void overflowed() {}

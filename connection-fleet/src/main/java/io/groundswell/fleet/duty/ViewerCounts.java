@@ -80,12 +80,15 @@ public final class ViewerCounts {
     }
 
     /**
-     * Says at once that the topic has viewers here, for dispatchers to know.
+     * Says at once that the topic has viewers here, for dispatchers to know; always, for a row that seems to say so already
+     * may be about to be taken out.
      *
      * @throws RegistryException if it is not known to be written
      */
     void announce(Topic topic) {
-        write(topic, 1);
+        if (!withdrawn) {
+            put(topic, 1, version.incrementAndGet());
+        }
     }
 
     /**
@@ -110,7 +113,7 @@ public final class ViewerCounts {
 
     private void withdraw(Topic topic, AtomicInteger failed) {
         try {
-            put(topic, 0);
+            put(topic, 0, version.incrementAndGet());
         } catch (RegistryException e) {
             if (failed.getAndIncrement() == 0) {
                 LOG.warn("viewers: {} and others could not be withdrawn: {}", topic, e.toString());
@@ -152,15 +155,17 @@ public final class ViewerCounts {
     private void write(Topic topic, int viewers) {
         Written last = written.get(topic);
         boolean known = last == null ? viewers == 0 : last.viewers() == viewers && isYoung(last);
-        if (!withdrawn && !known) {
-            put(topic, viewers);
+        long next = version.incrementAndGet();
+        // Asked after the version is taken: a topic that comes back from here on is announced with a newer one.
+        if (!withdrawn && !known && (viewers > 0 || !hub.follows(topic).join())) {
+            put(topic, viewers, next);
         }
     }
 
     /** A write that fails may have been done all the same: then the row is not known, and written again. */
-    private void put(Topic topic, int viewers) {
+    private void put(Topic topic, int viewers, long next) {
         try {
-            subscriptions.put(new Subscription(topic, nodeId, viewers, version.incrementAndGet()));
+            subscriptions.put(new Subscription(topic, nodeId, viewers, next));
         } catch (RegistryException e) {
             written.put(topic, new Written(UNKNOWN, clock.millis()));
             throw e;
@@ -206,6 +211,6 @@ public final class ViewerCounts {
                 .sum();
         LatestKey key = new LatestKey(EventKind.VIEWERS, ALL_NODES);
         Register register = new Register(Integer.toString(total), clock.millis(), nodeId);
-        hub.catchUp(topic, TopicUpdate.latest(new LatestState(Map.of(key, register))));
+        hub.catchUp(topic, TopicUpdate.latest(new LatestState(Map.of(key, register))), () -> {});
     }
 }

@@ -33,7 +33,7 @@ public final class Workers implements AutoCloseable {
         var _ = Thread.ofVirtual().name("duty-work").start(() -> runBounded(work));
     }
 
-    void after(Duration delay, Runnable work) {
+    public void after(Duration delay, Runnable work) {
         if (!closed) {
             var _ = timer.schedule(() -> run(work), delay.toNanos(), TimeUnit.NANOSECONDS);
         }

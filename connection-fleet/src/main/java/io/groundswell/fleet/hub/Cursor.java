@@ -57,6 +57,27 @@ final class Cursor {
         return true;
     }
 
+    /**
+     * Goes back to where the replay log has all DURABLE frames of events that were dispatched at a time or later, as far as it
+     * reaches back; some older ones may come with them.
+     *
+     * @param millis in milliseconds since 1970; what was dispatched then was appended then or later
+     */
+    void replaySince(long millis, Snapshot now) {
+        replaying = true;
+        sequence = now.replayableAfter;
+        segment = now.replayHead;
+        frame = 0;
+        for (Segment next = segment.next(); next != null && segment.isOlderThan(millis); next = segment.next()) {
+            segment = next;
+        }
+    }
+
+    /** Whether there is nothing up to the published sequence that its viewer lacks. */
+    boolean isDone(long published) {
+        return !replaying && nextSequence(published) == Long.MAX_VALUE;
+    }
+
     /** Goes on from where the state stands. */
     void jump(Snapshot to) {
         segment = to.segment;

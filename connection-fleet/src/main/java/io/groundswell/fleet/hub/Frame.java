@@ -7,7 +7,7 @@ import io.groundswell.event.Topic;
 import java.util.List;
 import java.util.Map;
 
-/** What viewers of a topic are told at once: one of each delivery class. Immutable. */
+/** What viewers of a topic are told at once: one of each delivery class, and what may be missing. Immutable. */
 public sealed interface Frame {
     Topic topic();
 
@@ -55,6 +55,20 @@ public sealed interface Frame {
         @Override
         public long acceptedAt() {
             return event.acceptedAt();
+        }
+    }
+
+    /**
+     * DURABLE events that were dispatched in this time may be missing, and nothing will bring them any more. Those of it that
+     * the viewer has are not missing; those dispatched before and after are complete.
+     *
+     * @param from in milliseconds since 1970, inclusive
+     * @param to likewise, inclusive
+     */
+    record Gap(Topic topic, long from, long to) implements Frame {
+        @Override
+        public long acceptedAt() {
+            return 0;
         }
     }
 }

@@ -16,8 +16,12 @@ public interface FrameEncoder {
      */
     void encode(Frame frame, @Nullable Position position, ByteBuf out);
 
-    /** Appends the message that keeps an idle connection from looking dead. */
-    void encodePing(long now, ByteBuf out);
+    /**
+     * Appends the message that keeps an idle connection from looking dead.
+     *
+     * @param position as in {@link #encode}
+     */
+    void encodePing(long now, @Nullable Position position, ByteBuf out);
 
     /** Appends the first message to a viewer. */
     void encodeOpen(Opening opening, ByteBuf out);
@@ -30,7 +34,11 @@ public interface FrameEncoder {
      *
      * @param connectionId unique on all nodes
      * @param states the current state of each topic
-     * @param position where the stream begins
+     * @param position where the stream begins; null where the client comes back and keeps the position it has, until what it
+     *     lacks has been replayed
      */
-    record Opening(String connectionId, Collection<Snapshot> states, Position position) {}
+    record Opening(
+            String connectionId,
+            Collection<Snapshot> states,
+            @Nullable Position position) {}
 }

@@ -18,6 +18,7 @@ public final class FrameLog {
     private Segment tail;
     private long bytes;
     private long evictedThrough;
+    private long evictedMillis;
 
     /**
      * How much a log keeps.
@@ -49,6 +50,7 @@ public final class FrameLog {
     void evict(long now) {
         while (head != tail && (bytes > retention.bytes() || now - head.lastMillis() > retention.millis())) {
             evictedThrough = head.sequence(head.count() - 1);
+            evictedMillis = head.lastMillis();
             Segment gone = head;
             head = Objects.requireNonNull(head.next());
             bytes -= gone.buffer.capacity();
@@ -75,6 +77,11 @@ public final class FrameLog {
     /** The sequence of the newest frame that is kept no more; 0 while all are. */
     long evictedThrough() {
         return evictedThrough;
+    }
+
+    /** When that frame was appended, in milliseconds since 1970; 0 while all are kept. */
+    long evictedMillis() {
+        return evictedMillis;
     }
 
     private Segment segment(int capacity) {

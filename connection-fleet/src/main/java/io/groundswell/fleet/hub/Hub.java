@@ -2,6 +2,7 @@ package io.groundswell.fleet.hub;
 
 import io.groundswell.event.Batch;
 import io.groundswell.event.CountedState;
+import io.groundswell.event.EventId;
 import io.groundswell.event.Topic;
 import io.groundswell.event.TopicUpdate;
 import io.netty.buffer.ByteBuf;
@@ -11,6 +12,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,6 +38,7 @@ public final class Hub implements AutoCloseable {
     private final HubMetrics metrics;
     private final Retries retries;
     private final TopicDuties duties;
+    private final Resumption resumption;
     private final Intake intake;
     private final Map<EventLoop, LoopHub> loops = new HashMap<>();
     private final List<LoopHub> loopList = new ArrayList<>();
@@ -56,6 +59,7 @@ public final class Hub implements AutoCloseable {
         metrics = parts.metrics();
         retries = parts.retries();
         duties = parts.duties();
+        resumption = parts.resumption();
         topics = new Topics(config, parts.loops().size());
         newest = new Position(epoch, 0, clock.millis());
         published = newest;
@@ -92,9 +96,40 @@ public final class Hub implements AutoCloseable {
         return accepted;
     }
 
-    /** Takes in what was read from the store, if the topic is still here. */
-    public void catchUp(Topic topic, TopicUpdate update) {
-        intake.execute(() -> take(topic, update));
+    /**
+     * Takes in what was read from the store, if the topic is still here; but no event from before the node followed it, which
+     * a viewer without a position is not to see.
+     *
+     * @param done called on the intake thread once what is new of it is published
+     */
+    public void catchUp(Topic topic, TopicUpdate update, Runnable done) {
+        intake.execute(() -> {
+            topics.find(topic).ifPresent(log -> {
+                long oldest = log.opened().millis() - resumption.overlap().toMillis();
+                take(topic, update.withDurable(update.durable().dispatchedFrom(oldest)));
+            });
+            afterRound.add(done);
+        });
+    }
+
+    /** Events that were there before the node followed the topic; where they come again, viewers are not told. */
+    public void know(Collection<EventId> events) {
+        intake.execute(() -> topics.know(events));
+    }
+
+    /**
+     * Tells the topic's viewers that something may be missing for good.
+     *
+     * @param done called on the intake thread once that is published
+     */
+    public void tell(Frame.Gap gap, Runnable done) {
+        intake.execute(() -> {
+            topics.find(gap.topic()).ifPresent(log -> {
+                log.news().add(gap);
+                dirty.add(log);
+            });
+            afterRound.add(done);
+        });
     }
 
     /** Takes in what was counted before the topic had viewers here, and lets them in. */
@@ -136,8 +171,7 @@ public final class Hub implements AutoCloseable {
                     all,
                     () -> loop.loop().execute(() -> {
                         if (channel.isActive()) {
-                            joined.accept(
-                                    loop.join(viewer, all, request.resume().filter(this::isMine)));
+                            joined.accept(loop.join(viewer, all, request.resume()));
                         } else {
                             detach(request.topics());
                         }
@@ -152,8 +186,9 @@ public final class Hub implements AutoCloseable {
     }
 
     private TopicLog open(Topic topic) {
-        duties.opened(this, topic, clock.millis());
-        return topics.open(topic, newest);
+        long now = clock.millis();
+        duties.opened(this, topic, now);
+        return topics.open(topic, new Position(epoch, newest.sequence(), now));
     }
 
     /** Viewers of these topics have left. */
@@ -161,7 +196,7 @@ public final class Hub implements AutoCloseable {
         intake.execute(() -> topics.leave(left, clock.millis()));
     }
 
-    private boolean isMine(Position position) {
+    boolean isMine(Position position) {
         return position.epoch().equals(epoch);
     }
 
@@ -212,6 +247,11 @@ public final class Hub implements AutoCloseable {
         }
     }
 
+    /** Whether the topic is kept, with viewers or without. */
+    public CompletableFuture<Boolean> follows(Topic topic) {
+        return onIntake(() -> topics.find(topic).isPresent());
+    }
+
     /** Every topic that is kept, and how many viewers it has here. */
     public CompletableFuture<Map<Topic, Integer>> viewers() {
         return onIntake(topics::viewers);
@@ -252,6 +292,7 @@ public final class Hub implements AutoCloseable {
     private void endRound() {
         assert intake.inIntake();
         long before = newest.sequence();
+        dirty.removeIf(TopicLog::isClosed);
         dirty.forEach(this::append);
         published = newest;
         metrics.appended((int) (newest.sequence() - before));
@@ -264,10 +305,11 @@ public final class Hub implements AutoCloseable {
     private void append(TopicLog log) {
         log.state.flush(log.news());
         for (Frame frame : log.news()) {
-            newest = new Position(epoch, newest.sequence() + 1, clock.millis());
+            long now = clock.millis();
+            newest = new Position(epoch, newest.sequence() + 1, Math.min(now, duties.owedSince()));
             scratch.clear();
             encoder.encode(frame, newest, scratch);
-            log.append(frame, scratch, newest);
+            log.append(frame, scratch, newest.sequence(), now);
         }
         log.refresh(log.news().isEmpty() ? log.snapshot().newest() : newest);
         log.news().clear();
@@ -304,13 +346,22 @@ public final class Hub implements AutoCloseable {
         detach(viewer.topics());
     }
 
-    /** The newest frame that may be read. */
-    Position position() {
-        return published;
+    /** For a viewer that has got everything up to the newest frame that may be read. */
+    Position positionNow() {
+        return positionAt(published.sequence());
+    }
+
+    /** For a viewer that has got everything up to a frame, of all that there is now. */
+    Position positionAt(long sequence) {
+        return new Position(epoch, sequence, Math.min(clock.millis(), duties.owedSince()));
     }
 
     long published() {
         return published.sequence();
+    }
+
+    Resumption resumption() {
+        return resumption;
     }
 
     long now() {

@@ -8,6 +8,9 @@ public interface HubMetrics {
     /** Frames were appended to logs. */
     void appended(int frames);
 
+    /** A viewer that came back was told that something may be missing. */
+    void gapTold();
+
     /** A batch was turned away, since too much waits for the intake thread. */
     void overflowed();
 

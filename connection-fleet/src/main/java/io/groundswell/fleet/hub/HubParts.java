@@ -9,6 +9,7 @@ import java.util.function.Supplier;
  * What a hub is made of.
  *
  * @param epoch the node's boot id, never used before; 1 to 32 of {@code A-Z a-z 0-9}
+ * @param resumption how viewers that come back go on
  * @param observers makes one for each event loop
  * @param retries when viewers whose stream has ended are to come back
  */
@@ -18,6 +19,7 @@ public record HubParts(
         FrameEncoder encoder,
         List<EventLoop> loops,
         TopicDuties duties,
+        Resumption resumption,
         HubMetrics metrics,
         Supplier<DeliveryObserver> observers,
         InstantSource clock,

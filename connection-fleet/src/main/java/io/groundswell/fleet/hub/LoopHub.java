@@ -29,6 +29,7 @@ public final class LoopHub implements ViewerWheel.Due {
     private final LongSupplier nanoTime;
     private final Sweep sweep;
     private final Writer writer;
+    private final Comebacks comebacks;
     private final ViewerWheel viewers;
     private final Map<TopicLog, LoopTopic> topics = new HashMap<>();
     /** What of the shares that were to end was less than one stream. */
@@ -40,7 +41,8 @@ public final class LoopHub implements ViewerWheel.Due {
         this.index = index;
         this.nanoTime = nanoTime;
         this.sweep = new Sweep(loop, this, nanoTime);
-        this.writer = new Writer(observer);
+        this.writer = new Writer(observer, hub::positionAt);
+        this.comebacks = new Comebacks(hub, loop, this::visitIfHere);
         this.viewers =
                 new ViewerWheel(loop, hub.config().heartbeat(), new ViewerWheel.Clocks(nanoTime, hub::now), this);
     }
@@ -57,37 +59,42 @@ public final class LoopHub implements ViewerWheel.Due {
     /**
      * Opens the stream of a viewer whose topics are attached, and writes its first message.
      *
-     * @param resume where it wants to go on, of this node's epoch; empty to begin now
+     * @param resume where it wants to go on, on this node or another; empty to begin now
      */
     Viewer join(Viewer viewer, List<TopicLog> logs, Optional<Position> resume) {
         assert loop.inEventLoop();
         List<Snapshot> states = logs.stream().map(TopicLog::snapshot).toList();
         ByteBuf out = viewer.channel.alloc().buffer(1024);
-        viewer.encoder().encodeOpen(new FrameEncoder.Opening(viewer.connectionId(), states, hub.position()), out);
+        Position begin = resume.isPresent() ? null : hub.positionNow();
+        viewer.encoder().encodeOpen(new FrameEncoder.Opening(viewer.connectionId(), states, begin), out);
         List<Cursor> cursors = new ArrayList<>();
         for (int i = 0; i < logs.size(); i++) {
-            cursors.add(enter(viewer, logs.get(i), states.get(i), resume, out));
+            cursors.add(enter(viewer, logs.get(i), states.get(i)));
+            if (resume.isEmpty()) {
+                tellLatest(viewer, states.get(i), out);
+            }
         }
         viewer.follow(cursors);
         hub.joined();
         viewer.lastWrite = nanoTime.getAsLong();
         viewers.watch(viewer);
         var _ = viewer.out.writeAndFlush(out, viewer.channel.voidPromise());
+        resume.ifPresent(seen -> comebacks.begin(viewer, seen));
         visit(viewer, hub.published());
         return viewer;
     }
 
-    private Cursor enter(Viewer viewer, TopicLog log, Snapshot state, Optional<Position> resume, ByteBuf out) {
+    private Cursor enter(Viewer viewer, TopicLog log, Snapshot state) {
         LoopTopic topic = topics.computeIfAbsent(log, this::open);
         Cursor cursor = new Cursor(topic, viewer, state);
         topic.add(cursor);
-        if (resume.isPresent() && cursor.replayAfter(resume.get().sequence(), state)) {
-            return cursor;
-        }
+        return cursor;
+    }
+
+    private static void tellLatest(Viewer viewer, Snapshot state, ByteBuf out) {
         state.latest()
                 .forEach((key, register) ->
                         viewer.encoder().encode(new Frame.Latest(state.topic(), key, register), null, out));
-        return cursor;
     }
 
     private LoopTopic open(TopicLog log) {
@@ -101,6 +108,10 @@ public final class LoopHub implements ViewerWheel.Due {
         assert loop.inEventLoop();
         if (!viewers.forget(viewer)) {
             return;
+        }
+        Replay replay = viewer.replay();
+        if (replay != null) {
+            replay.close();
         }
         for (Cursor cursor : viewer.cursors()) {
             cursor.topic.remove(cursor);
@@ -125,6 +136,16 @@ public final class LoopHub implements ViewerWheel.Due {
     }
 
     private boolean bring(Viewer viewer, long published) {
+        Replay replay = viewer.replay();
+        if (replay != null) {
+            if (replay.write(viewer)) {
+                viewer.lastWrite = nanoTime.getAsLong();
+            }
+            if (!replay.isDone()) {
+                return true;
+            }
+            viewer.replay(null);
+        }
         switch (writer.bring(viewer, published)) {
             case NOTHING_NEW -> {
                 return false;
@@ -138,8 +159,12 @@ public final class LoopHub implements ViewerWheel.Due {
     /** The channel takes more again. */
     public void writable(Viewer viewer) {
         assert loop.inEventLoop();
+        visitIfHere(viewer, hub.published());
+    }
+
+    private void visitIfHere(Viewer viewer, long published) {
         if (viewer.watched) {
-            visit(viewer, hub.published());
+            visit(viewer, published);
         }
     }
 
@@ -195,8 +220,9 @@ public final class LoopHub implements ViewerWheel.Due {
     public void ping(Viewer viewer) {
         Channel channel = viewer.channel;
         if (channel.isWritable()) {
-            ByteBuf out = channel.alloc().buffer(64);
-            viewer.encoder().encodePing(hub.now(), out);
+            ByteBuf out = channel.alloc().buffer(128);
+            Position now = hub.positionNow();
+            viewer.encoder().encodePing(hub.now(), viewer.hasAll(now.sequence()) ? now : null, out);
             var _ = viewer.out.writeAndFlush(out, channel.voidPromise());
             viewer.lastWrite = nanoTime.getAsLong();
         }

@@ -72,7 +72,7 @@ final class Segment {
         return count;
     }
 
-    /** When the newest frame was appended, in milliseconds since 1970. Owner: the intake thread. */
+    /** When the newest frame was appended, in milliseconds since 1970. Others than the intake thread read {@link #count} first. */
     long lastMillis() {
         return lastMillis;
     }
@@ -86,6 +86,11 @@ final class Segment {
             // Evicted since the caller looked. Asking first would only narrow that window.
             return null;
         }
+    }
+
+    /** Whether all of its frames were appended before, and none will be appended any more. In milliseconds since 1970. */
+    boolean isOlderThan(long millis) {
+        return next != null && count > 0 && lastMillis < millis;
     }
 
     /** How many frames have a sequence at or below the published one. */

@@ -18,9 +18,12 @@ public final class Snapshot {
     final Segment segment;
     final int frame;
     final Segment replayHead;
+    /** Every DURABLE frame with a greater sequence is in the replay log. */
     final long replayableAfter;
+    /** Every DURABLE event that was dispatched later is in the replay log; in milliseconds since 1970. */
+    final long coveredSince;
 
-    Snapshot(TopicState state, Position newest, long rounds, FrameLog live, FrameLog replay, long replayableAfter) {
+    Snapshot(TopicState state, Position newest, long rounds, FrameLog live, FrameLog replay, Position opened) {
         this.topic = state.topic();
         this.newest = newest;
         this.rounds = rounds;
@@ -29,7 +32,8 @@ public final class Snapshot {
         this.segment = live.tail();
         this.frame = live.tail().count();
         this.replayHead = replay.head();
-        this.replayableAfter = replayableAfter;
+        this.replayableAfter = Math.max(opened.sequence(), replay.evictedThrough());
+        this.coveredSince = Math.max(opened.millis(), replay.evictedMillis());
     }
 
     public Topic topic() {

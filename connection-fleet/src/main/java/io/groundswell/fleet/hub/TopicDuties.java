@@ -11,4 +11,12 @@ public interface TopicDuties {
      * @param openedAt the node's clock, in milliseconds since 1970
      */
     void opened(Hub hub, Topic topic, long openedAt);
+
+    /**
+     * Since when events may have been dispatched that this node has yet to read, in milliseconds since 1970; {@link
+     * Long#MAX_VALUE} for never. No position that it gives out vouches for more.
+     */
+    default long owedSince() {
+        return Long.MAX_VALUE;
+    }
 }

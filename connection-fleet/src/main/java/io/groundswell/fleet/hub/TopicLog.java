@@ -19,22 +19,23 @@ final class TopicLog {
     int viewers;
     long idleSince;
     boolean ready;
+    private boolean closed;
 
     private final FrameLog live;
     private final FrameLog replay;
-    private final long coveredAfter;
+    private final Position opened;
     private final List<Frame> news = new ArrayList<>();
     private volatile Snapshot snapshot;
 
-    /** @param newest the node's newest frame; every event of the topic after it is in the logs */
-    TopicLog(Topic topic, TopicState state, HubConfig config, int loopCount, Position newest, Pinned pinned) {
-        this.topic = topic;
+    /** @param opened where the node stands; every event of the topic after it is in the logs */
+    TopicLog(TopicState state, HubConfig config, int loopCount, Position opened, Pinned pinned) {
+        this.topic = state.topic();
         this.state = state;
         this.loops = new AtomicReferenceArray<>(loopCount);
         this.live = new FrameLog(config.live(), pinned);
         this.replay = new FrameLog(config.replay(), pinned);
-        this.coveredAfter = newest.sequence();
-        this.snapshot = new Snapshot(state, newest, 0, live, replay, coveredAfter);
+        this.opened = opened;
+        this.snapshot = new Snapshot(state, opened, 0, live, replay, opened);
     }
 
     /** Frames that are to be appended at the end of this round. */
@@ -46,17 +47,23 @@ final class TopicLog {
         return snapshot;
     }
 
-    void append(Frame frame, ByteBuf encoded, Position position) {
-        live.append(encoded, position.sequence(), frame.acceptedAt(), position.millis());
-        if (frame instanceof Frame.Durable) {
-            replay.append(encoded, position.sequence(), frame.acceptedAt(), position.millis());
+    /** The node's newest frame, and its clock, when it began to follow the topic. */
+    Position opened() {
+        return opened;
+    }
+
+    /** @param now the node's clock, in milliseconds since 1970 */
+    void append(Frame frame, ByteBuf encoded, long sequence, long now) {
+        live.append(encoded, sequence, frame.acceptedAt(), now);
+        if (frame instanceof Frame.Durable || frame instanceof Frame.Gap) {
+            replay.append(encoded, sequence, frame.acceptedAt(), now);
         }
     }
 
     /** Ends a round: makes the state and the logs' ends known together. */
     void refresh(Position newest) {
         long rounds = snapshot.rounds() + (news.isEmpty() ? 0 : 1);
-        snapshot = new Snapshot(state, newest, rounds, live, replay, Math.max(coveredAfter, replay.evictedThrough()));
+        snapshot = new Snapshot(state, newest, rounds, live, replay, opened);
     }
 
     /** Lets go of frames that are too old. */
@@ -66,7 +73,13 @@ final class TopicLog {
         refresh(snapshot.newest());
     }
 
+    /** Whether the topic was forgotten: nothing may be appended. */
+    boolean isClosed() {
+        return closed;
+    }
+
     void close() {
+        closed = true;
         live.close();
         replay.close();
     }

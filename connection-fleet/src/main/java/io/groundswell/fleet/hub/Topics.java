@@ -2,6 +2,7 @@ package io.groundswell.fleet.hub;
 
 import io.groundswell.event.EventId;
 import io.groundswell.event.Topic;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,10 +32,15 @@ final class Topics {
     }
 
     /** A topic that is new, with its first viewer still to enter. */
-    TopicLog open(Topic topic, Position newest) {
-        TopicLog log = new TopicLog(topic, new TopicState(topic, taken), config, loops, newest, pinned);
+    TopicLog open(Topic topic, Position opened) {
+        TopicLog log = new TopicLog(new TopicState(topic, taken), config, loops, opened, pinned);
         logs.put(topic, log);
         return log;
+    }
+
+    /** Events that viewers are not to be told of any more. */
+    void know(Collection<EventId> events) {
+        events.forEach(taken::add);
     }
 
     void enter(TopicLog log) {
@@ -62,9 +68,15 @@ final class Topics {
         logs.values().forEach(log -> log.evict(now));
         logs.values().removeIf(log -> isForgotten(log, now));
         Map<Topic, Integer> changed = new LinkedHashMap<>();
-        recounted.forEach(
-                topic -> changed.put(topic, find(topic).map(log -> log.viewers).orElse(0)));
-        recounted.clear();
+        recounted.removeIf(topic -> {
+            int viewers = find(topic).map(log -> log.viewers).orElse(0);
+            // One that lingers is still delivered to: else whoever comes back to it would find it open and incomplete.
+            boolean told = viewers > 0 || !logs.containsKey(topic);
+            if (told) {
+                changed.put(topic, viewers);
+            }
+            return told;
+        });
         return changed;
     }
 

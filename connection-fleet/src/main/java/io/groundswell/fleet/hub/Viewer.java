@@ -17,6 +17,7 @@ public final class Viewer {
     private final String connectionId;
     private final FrameEncoder encoder;
     private Cursor[] cursors = new Cursor[0];
+    private @Nullable Replay replay;
     /** When something was last written, in nanoseconds. */
     long lastWrite;
 
@@ -64,6 +65,21 @@ public final class Viewer {
     /** Whether it certainly lacks nothing: a cheap answer for the many that follow one topic. */
     boolean hasAll() {
         return cursors.length == 1 && cursors[0].isAtEnd();
+    }
+
+    /** What it gets before anything of the logs; null where there is nothing. */
+    @Nullable
+    Replay replay() {
+        return replay;
+    }
+
+    void replay(@Nullable Replay awaited) {
+        replay = awaited;
+    }
+
+    /** Whether it has got all that is published, so that a position may vouch for that. */
+    boolean hasAll(long published) {
+        return replay == null && Arrays.stream(cursors).allMatch(cursor -> cursor.isDone(published));
     }
 
     List<Topic> topics() {

@@ -2,6 +2,7 @@ package io.groundswell.fleet.hub;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.util.function.LongFunction;
 
 /**
  * Writes to viewers what they lack, one slice where they follow one topic, in the order of the sequence where they follow
@@ -10,6 +11,7 @@ import io.netty.channel.Channel;
  */
 final class Writer {
     private final DeliveryObserver observer;
+    private final LongFunction<Position> positions;
     private final Cursor.Taken taken = new Cursor.Taken();
 
     /** What came of a visit. */
@@ -20,8 +22,10 @@ final class Writer {
         TOO_SLOW
     }
 
-    Writer(DeliveryObserver observer) {
+    /** @param positions of a viewer that has got everything up to a sequence, of all that there is now */
+    Writer(DeliveryObserver observer, LongFunction<Position> positions) {
         this.observer = observer;
+        this.positions = positions;
     }
 
     /** Brings the viewer all frames up to the published one, as far as its channel takes them. */
@@ -93,12 +97,12 @@ final class Writer {
     }
 
     /** Where a replay has come to its end, the topic's state closes it, and the viewer goes on in the live log. */
-    private static boolean finishReplay(Viewer viewer, long published) {
+    private boolean finishReplay(Viewer viewer, long published) {
         boolean finished = false;
         for (Cursor cursor : viewer.cursors()) {
             Snapshot now = cursor.topic.log.snapshot();
             if (cursor.isReplaying() && now.sequence() <= published) {
-                var _ = viewer.out.write(state(viewer, now), viewer.channel.voidPromise());
+                var _ = viewer.out.write(state(viewer, now, positions.apply(published)), viewer.channel.voidPromise());
                 cursor.jump(now);
                 finished = true;
             }
@@ -106,12 +110,12 @@ final class Writer {
         return finished;
     }
 
-    private static ByteBuf state(Viewer viewer, Snapshot snapshot) {
+    private static ByteBuf state(Viewer viewer, Snapshot snapshot, Position position) {
         ByteBuf out = viewer.channel.alloc().buffer(512);
-        viewer.encoder().encode(Frame.Likes.state(snapshot.topic(), snapshot.totals()), snapshot.newest(), out);
+        viewer.encoder().encode(Frame.Likes.state(snapshot.topic(), snapshot.totals()), position, out);
         snapshot.latest()
-                .forEach((key, register) -> viewer.encoder()
-                        .encode(new Frame.Latest(snapshot.topic(), key, register), snapshot.newest(), out));
+                .forEach((key, register) ->
+                        viewer.encoder().encode(new Frame.Latest(snapshot.topic(), key, register), position, out));
         return out;
     }
 }

@@ -47,6 +47,7 @@ public record SseFrames(String region, String node, long heartbeatMillis) implem
                 event(latest.key().kind().wireName(), position, out, json -> latest(latest, json));
             case Frame.Durable durable ->
                 event(durable.event().kind().wireName(), position, out, json -> durable(durable, json));
+            case Frame.Gap gap -> event("gap", position, out, json -> gap(gap, json));
         }
     }
 
@@ -95,9 +96,15 @@ public record SseFrames(String region, String node, long heartbeatMillis) implem
         json.writeRawValue(durable.event().content());
     }
 
+    private static void gap(Frame.Gap gap, JsonGenerator json) throws IOException {
+        json.writeStringField("topic", gap.topic().toString());
+        json.writeNumberField("from", gap.from());
+        json.writeNumberField("to", gap.to());
+    }
+
     @Override
-    public void encodePing(long now, ByteBuf out) {
-        event("ping", null, out, json -> json.writeNumberField("at", now));
+    public void encodePing(long now, @Nullable Position position, ByteBuf out) {
+        event("ping", position, out, json -> json.writeNumberField("at", now));
     }
 
     @Override

@@ -12,7 +12,12 @@ import io.groundswell.fleet.hub.HubConfig;
 import io.groundswell.fleet.hub.HubMetrics;
 import io.groundswell.fleet.hub.HubParts;
 import io.groundswell.fleet.hub.Retries;
+import io.groundswell.fleet.hub.Pasts;
+import io.groundswell.fleet.hub.Resumption;
 import io.groundswell.fleet.hub.Term;
+import io.groundswell.fleet.resume.CatchUps;
+import io.groundswell.fleet.resume.DispatchedEvents;
+import io.groundswell.fleet.resume.Lanes;
 import io.groundswell.fleet.stream.SseFrames;
 import io.groundswell.registry.Node;
 import io.groundswell.registry.NodeLookup;
@@ -32,10 +37,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class DutyFixture implements AutoCloseable {
     static final Topic TOPIC = Topic.video("42");
     static final String NODE = "node-1";
+    static final Duration OVERLAP = Duration.ofSeconds(15);
 
     final FakeRegistry registry = new FakeRegistry();
     final FakeStore store = new FakeStore();
     final Workers workers = new Workers(new Random(1));
+    final CatchUps catchUps;
     final Hub hub;
     final ViewerCounts counts;
     private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
@@ -43,6 +50,7 @@ final class DutyFixture implements AutoCloseable {
 
     DutyFixture() {
         InstantSource clock = InstantSource.system();
+        catchUps = catchUps(store, clock, workers);
         registry.nodes.put(
                 NODE, new Node(NODE, URI.create("http://127.0.0.1:1/"), "127.0.0.1:2", Long.MAX_VALUE, 0, false, 1));
         hub = Hub.start(new HubParts(
@@ -50,7 +58,8 @@ final class DutyFixture implements AutoCloseable {
                 "epoch",
                 new SseFrames("local", NODE, 60_000),
                 List.of(channel.eventLoop()),
-                new TopicArrivals(store, store, workers, this::counts),
+                new TopicArrivals(store, catchUps, workers, this::counts),
+                new Resumption(OVERLAP, Duration.ofHours(1), Pasts.NONE),
                 new NoMetrics(),
                 NoObserver::new,
                 clock,
@@ -61,6 +70,16 @@ final class DutyFixture implements AutoCloseable {
 
     private ViewerCounts counts() {
         return counts;
+    }
+
+    /** The real ones on a store in memory. */
+    static CatchUps catchUps(FakeStore store, InstantSource clock, Workers workers) {
+        DispatchedEvents events = new DispatchedEvents(store, clock, Duration.ofSeconds(5));
+        return new CatchUps(
+                new CatchUps.Sources(store, Optional.of(events)),
+                OVERLAP,
+                new Lanes(4, Integer.MAX_VALUE, task -> Thread.ofVirtual().start(task)),
+                new CatchUps.Timing(clock, workers::after));
     }
 
     /** Lets a viewer in; what it gets is in {@link #seen}. */
@@ -100,6 +119,9 @@ final class DutyFixture implements AutoCloseable {
 
         @Override
         public void appended(int frames) {}
+
+        @Override
+        public void gapTold() {}
 
         @Override
         public void overflowed() {}

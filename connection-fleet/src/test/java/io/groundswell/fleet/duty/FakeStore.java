@@ -11,6 +11,7 @@ import io.groundswell.store.History;
 import io.groundswell.store.StoreException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Counters and history of one topic, in memory, that can be out of order. */
@@ -48,6 +49,12 @@ final class FakeStore implements Counters, History {
                 .filter(event -> after.isEmpty() || event.id().compareTo(after.get()) > 0)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public OptionalLong latestLate(Topic topic) {
+        check();
+        return OptionalLong.empty();
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.groundswell.fleet.hub.EndReason;
 import io.groundswell.fleet.hub.Hub;
 import io.groundswell.fleet.hub.HubConfig;
 import io.groundswell.fleet.hub.HubParts;
+import io.groundswell.fleet.hub.Pasts;
+import io.groundswell.fleet.hub.Resumption;
 import io.groundswell.fleet.hub.Retries;
 import io.groundswell.fleet.hub.Term;
 import io.groundswell.fleet.stream.SseFrames;
@@ -50,7 +52,12 @@ class RegistryStormTest {
             "epoch",
             new SseFrames("local", "node-1", 60_000),
             List.of((EventLoop) group.iterator().next()),
-            new TopicArrivals(store, store, workers, this::counts),
+            new TopicArrivals(
+                    store,
+                    DutyFixture.catchUps(store, () -> Instant.ofEpochMilli(now.get()), workers),
+                    workers,
+                    this::counts),
+            new Resumption(DutyFixture.OVERLAP, Duration.ofHours(1), Pasts.NONE),
             new DutyFixture.NoMetrics(),
             DutyFixture.NoObserver::new,
             () -> Instant.ofEpochMilli(now.get()),

@@ -43,6 +43,25 @@ class TopicArrivalsTest {
         assertThat(fixture.seen()).doesNotContain("older");
     }
 
+    /** It was dispatched before the topic was opened, but recorded after the node had looked. */
+    @Test
+    void opened_shouldBringWhatASlowDispatcherRecordedLate_butNothingThatWasThereBefore() {
+        long before = System.currentTimeMillis() - 2_000;
+        store("there before", before);
+        fixture.join();
+        store("recorded late", before);
+        await().until(() -> fixture.seen().contains("recorded late"));
+        assertThat(fixture.seen()).doesNotContain("there before");
+    }
+
+    @Test
+    void owedSince_shouldBeTheTimeOfOpening_untilTheBlindMomentHasBeenRead() {
+        long before = System.currentTimeMillis();
+        fixture.join();
+        assertThat(fixture.catchUps.owedSince()).isBetween(before, System.currentTimeMillis());
+        await().until(() -> fixture.catchUps.owedSince() == Long.MAX_VALUE);
+    }
+
     @Test
     void opened_shouldLetViewersInAndTellTotalsLater_whenTheStoreIsOutOfOrder() {
         count(1, 40);
@@ -57,11 +76,11 @@ class TopicArrivalsTest {
     @Test
     void missed_shouldBringWhatWasDispatchedSince() {
         fixture.join();
-        long since = System.currentTimeMillis() - 30_000;
-        store("too old", since - 1);
+        await().until(() -> fixture.catchUps.owedSince() == Long.MAX_VALUE);
+        long since = System.currentTimeMillis();
+        store("too old", since - 1_000);
         store("missed", since + 1);
-        TopicArrivals arrivals = new TopicArrivals(fixture.store, fixture.store, fixture.workers, () -> fixture.counts);
-        arrivals.missed(fixture.hub, DutyFixture.TOPIC, since);
+        fixture.catchUps.read(fixture.hub, DutyFixture.TOPIC, since);
         await().until(() -> fixture.seen().contains("\"missed\""));
         assertThat(fixture.seen()).doesNotContain("too old");
     }

@@ -60,6 +60,8 @@ class FrameLogTest {
         assertThat(old.isEvicted()).isTrue();
         assertThat(log.head()).isSameAs(log.tail());
         assertThat(log.tail().isEvicted()).isFalse();
+        assertThat(log.evictedMillis()).isEqualTo(log.evictedThrough());
+        assertThat(log.head().sequence(0)).isEqualTo(log.evictedThrough() + 1);
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.netty.channel.local.LocalServerChannel;
 import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.handler.codec.string.StringDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,10 @@ final class HubFixture implements AutoCloseable {
     final Hub hub;
 
     HubFixture(HubConfig config) {
+        this(config, new Resumption(Duration.ZERO, Duration.ofHours(1), Pasts.NONE));
+    }
+
+    HubFixture(HubConfig config, Resumption resumption) {
         List<EventLoop> loops = new ArrayList<>();
         group.forEach(executor -> loops.add((EventLoop) executor));
         hub = Hub.start(new HubParts(
@@ -51,6 +56,7 @@ final class HubFixture implements AutoCloseable {
                 new TextFrames(),
                 loops,
                 (opened, topic, at) -> opened.baseline(topic, CountedState.EMPTY),
+                resumption,
                 new NoMetrics(),
                 NoObserver::new,
                 InstantSource.system(),
@@ -190,6 +196,9 @@ final class HubFixture implements AutoCloseable {
 
         @Override
         public void appended(int frames) {}
+
+        @Override
+        public void gapTold() {}
 
         @Override
         public void overflowed() {}

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +139,31 @@ class HubTest {
         assertThat(fixture.hub.viewerCount()).isZero();
     }
 
+    /** What is delivered in the round in which the topic is forgotten must not end the rounds after it. */
+    @Test
+    void deliver_shouldReachOthers_whenATopicIsForgottenInTheSameRound() throws Exception {
+        HubFixture.Client last = fixture.client(Optional.empty(), A);
+        HubFixture.Client other = fixture.client(Optional.empty(), B);
+        CountDownLatch round = new CountDownLatch(1);
+        fixture.hub.deliver(Batch.of(B, Likes.comments(Likes.comment("first"))), 10, () -> awaitRelease(round));
+        last.channel().close().sync();
+        await().until(() -> fixture.hub.viewerCount() == 1);
+        fixture.hub.deliver(Batch.of(A, Likes.comments(Likes.comment("for nobody"))), 10, () -> {});
+        var forgotten = fixture.hub.houseKeeping();
+        round.countDown();
+        assertThat(forgotten.get()).containsEntry(A, 0);
+        fixture.deliver(B, Likes.comments(Likes.comment("second")));
+        await().until(() -> other.of("durable").size() == 2);
+    }
+
+    private static void awaitRelease(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void houseKeeping_shouldEndWhoHoldsOnTooLong_whenLogsHaveMovedOn() throws Exception {
         fixture.close();
@@ -164,6 +190,22 @@ class HubTest {
         for (int i = 0; i < 300; i++) {
             fixture.deliver(A, Likes.comments(Likes.comment("x".repeat(1_000))));
         }
+    }
+
+    /** Were it reported as empty, nothing would be delivered to it, and a viewer that comes back would not be told. */
+    @Test
+    void houseKeeping_shouldNotTellThatATopicIsEmpty_whileItLingers() throws Exception {
+        fixture.close();
+        fixture = new HubFixture(
+                HubConfig.of(1 << 20, Duration.ofMinutes(1), Duration.ofSeconds(15), 1 << 20, Duration.ofMinutes(1)));
+        HubFixture.Client client = fixture.client(Optional.empty(), A);
+        assertThat(fixture.hub.houseKeeping().get()).containsEntry(A, 1);
+        client.channel().close().sync();
+        await().until(() -> fixture.hub.viewerCount() == 0);
+        assertThat(fixture.hub.houseKeeping().get()).doesNotContainKey(A);
+        assertThat(fixture.hub.follows(A).get()).isTrue();
+        fixture.client(Optional.empty(), A);
+        assertThat(fixture.hub.houseKeeping().get()).containsEntry(A, 1);
     }
 
     @Test

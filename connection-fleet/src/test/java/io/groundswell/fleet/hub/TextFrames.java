@@ -14,19 +14,24 @@ final class TextFrames implements FrameEncoder {
                 "latest|" + latest.topic() + "|" + latest.register().value();
             case Frame.Durable durable ->
                 "durable|" + durable.topic() + "|" + durable.event().content();
+            case Frame.Gap gap -> "gap|" + gap.topic() + "|" + gap.from() + "|" + gap.to();
         };
-        line((position == null ? "-" : Long.toString(position.sequence())) + "|" + body, out);
+        line(sequence(position) + "|" + body, out);
+    }
+
+    private static String sequence(@Nullable Position position) {
+        return position == null ? "-" : Long.toString(position.sequence());
     }
 
     @Override
-    public void encodePing(long now, ByteBuf out) {
-        line("-|ping", out);
+    public void encodePing(long now, @Nullable Position position, ByteBuf out) {
+        line(sequence(position) + "|ping", out);
     }
 
     @Override
     public void encodeOpen(Opening opening, ByteBuf out) {
         line(
-                opening.position().sequence() + "|open|"
+                sequence(opening.position()) + "|open|"
                         + opening.states().stream().map(Snapshot::totals).toList(),
                 out);
     }

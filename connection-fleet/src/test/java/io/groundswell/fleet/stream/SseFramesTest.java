@@ -66,6 +66,26 @@ class SseFramesTest {
     }
 
     @Test
+    void encode_shouldTellTopicAndTimes_whenSomethingMayBeMissing() {
+        assertThat(event(out -> frames.encode(new Frame.Gap(TOPIC, 1_000, 2_000), null, out)))
+                .isEqualTo("""
+                event: gap
+                data: {"topic":"video:42","from":1000,"to":2000}
+
+                """);
+    }
+
+    @Test
+    void encodePing_shouldMoveThePosition_whenTheViewerHasAll() {
+        assertThat(event(out -> frames.encodePing(5, POSITION, out))).isEqualTo("""
+                id: epoch.7.1000
+                event: ping
+                data: {"at":5}
+
+                """);
+    }
+
+    @Test
     void encode_shouldHaveNoId_whenTheClientKeepsItsPosition() {
         Frame frame =
                 new Frame.Latest(TOPIC, new LatestKey(EventKind.VIEWERS, "total"), new Register("3", 1_000, "node-1"));

@@ -9,6 +9,7 @@ import io.groundswell.store.History;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -21,7 +22,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
-/** One row per event, which expires a while after its acceptance. Immutable; any thread may use it. */
+/**
+ * One row per event, which expires a while after its acceptance, and one per topic that says when a late event was dispatched
+ * last. Immutable; any thread may use it.
+ */
 public final class DynamoHistory implements History {
     private static final int MOST = 1_000;
     private static final long LATEST_ULID_MILLIS = (1L << 48) - 1;
@@ -41,12 +45,19 @@ public final class DynamoHistory implements History {
     @Override
     public void keep(Topic topic, DurableEvent event) {
         StoreCall.attempt("event " + event.id() + " of " + topic, () -> {
-            try {
-                table.putItem(unlessNewer(row(topic, event), event.dispatchedAt()));
-            } catch (ConditionalCheckFailedException outdated) {
-                // A later attempt has kept its copy already: nothing is left to do.
+            if (event.dispatchedAt() - event.id().acceptedAt() > LATE.toMillis()) {
+                putUnlessNewer(lateness(topic, event.dispatchedAt()), event.dispatchedAt());
             }
+            putUnlessNewer(row(topic, event), event.dispatchedAt());
         });
+    }
+
+    private void putUnlessNewer(EnhancedDocument row, long dispatchedAt) {
+        try {
+            table.putItem(unlessNewer(row, dispatchedAt));
+        } catch (ConditionalCheckFailedException outdated) {
+            // A later attempt has kept its copy already: nothing is left to do.
+        }
     }
 
     @Override
@@ -70,6 +81,16 @@ public final class DynamoHistory implements History {
                 topic,
                 limit,
                 QueryEnhancedRequest.builder().queryConditional(later).consistentRead(true));
+    }
+
+    @Override
+    public OptionalLong latestLate(Topic topic) {
+        EnhancedDocument row = StoreCall.attempt(
+                "late events of " + topic,
+                () -> table.getItem(get -> get.key(latenessKey(topic)).consistentRead(true)));
+        return row == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(row.getNumber("dispatchedAt").longValue());
     }
 
     @Override
@@ -114,10 +135,31 @@ public final class DynamoHistory implements History {
                 .putNumber("acceptedAt", event.acceptedAt())
                 .putNumber("dispatchedAt", event.dispatchedAt())
                 .putString("content", event.content())
-                .putNumber(
-                        StoreTables.HISTORY.timeToLive().orElseThrow(),
-                        Duration.ofMillis(event.acceptedAt()).plus(retention).toSeconds())
+                .putNumber(StoreTables.HISTORY.timeToLive().orElseThrow(), expiry(event.acceptedAt()))
                 .build();
+    }
+
+    /** In a partition of its own, where no query for events comes across it: a topic has no "#". */
+    private static Key latenessKey(Topic topic) {
+        return Key.builder().partitionValue(topic + "#late").sortValue("latest").build();
+    }
+
+    private EnhancedDocument lateness(Topic topic, long dispatchedAt) {
+        Key key = latenessKey(topic);
+        return EnhancedDocument.builder()
+                .putString(
+                        StoreTables.HISTORY.partitionKey(),
+                        key.partitionKeyValue().s())
+                .putString(
+                        StoreTables.HISTORY.sortKey(),
+                        key.sortKeyValue().orElseThrow().s())
+                .putNumber("dispatchedAt", dispatchedAt)
+                .putNumber(StoreTables.HISTORY.timeToLive().orElseThrow(), expiry(dispatchedAt))
+                .build();
+    }
+
+    private long expiry(long millis) {
+        return Duration.ofMillis(millis).plus(retention).toSeconds();
     }
 
     private static PutItemEnhancedRequest<EnhancedDocument> unlessNewer(EnhancedDocument row, long dispatchedAt) {

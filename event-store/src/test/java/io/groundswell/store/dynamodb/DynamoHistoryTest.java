@@ -8,6 +8,7 @@ import io.groundswell.event.DurableEvent;
 import io.groundswell.event.EventId;
 import io.groundswell.event.EventKind;
 import io.groundswell.event.Topic;
+import io.groundswell.store.History;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,22 @@ class DynamoHistoryTest {
 
         assertThat(history.since(topic, NOON, Optional.empty(), 50)).hasSize(50);
         assertThat(history.count(topic)).isEqualTo(60);
+    }
+
+    @Test
+    void latestLate_shouldTellTheLatest_whenEventsWereDispatchedTooLateToBeFound() {
+        Topic topic = Topic.video("late");
+        long limit = NOON + History.LATE.toMillis();
+        history.keep(topic, event(NOON, "just in time").withDispatchedAt(limit));
+        assertThat(history.latestLate(topic)).isEmpty();
+
+        history.keep(topic, event(NOON + 1, "later").withDispatchedAt(limit + 70_000));
+        history.keep(topic, event(NOON + 2, "late").withDispatchedAt(limit + 60_000));
+
+        assertThat(history.latestLate(topic)).hasValue(limit + 70_000);
+        assertThat(history.newest(topic, Optional.empty(), 10)).hasSize(3);
+        assertThat(history.since(topic, NOON, Optional.empty(), 10)).hasSize(3);
+        assertThat(history.count(topic)).isEqualTo(3);
     }
 
     @Test

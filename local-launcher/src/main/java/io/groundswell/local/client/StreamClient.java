@@ -26,7 +26,7 @@ public final class StreamClient implements AutoCloseable {
             .connectTimeout(CONNECT)
             .build();
     private final Optional<String> token;
-    private String lastId = "";
+    private volatile String lastId = "";
 
     /** As a guest. */
     public StreamClient(URI stream, Collection<Topic> topics) {
@@ -99,6 +99,16 @@ public final class StreamClient implements AutoCloseable {
             return End.CLOSED;
         }
         return End.CLOSED;
+    }
+
+    /** Resumes where another ended, by its {@link #lastId}. Before the first {@link #read}. */
+    public void resumeAfter(String seen) {
+        lastId = seen;
+    }
+
+    /** Where a resume begins; empty before the first event. Any thread. */
+    public String lastId() {
+        return lastId;
     }
 
     @Override

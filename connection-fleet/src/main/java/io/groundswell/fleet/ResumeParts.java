@@ -1,0 +1,66 @@
+package io.groundswell.fleet;
+
+import io.groundswell.fleet.hub.FrameEncoder;
+import io.groundswell.fleet.hub.Pasts;
+import io.groundswell.fleet.hub.Resumption;
+import io.groundswell.fleet.resume.CatchUps;
+import io.groundswell.fleet.resume.DispatchedEvents;
+import io.groundswell.fleet.resume.Lanes;
+import io.groundswell.fleet.resume.PastEncoder;
+import io.groundswell.fleet.resume.ReadOutcome;
+import io.groundswell.fleet.resume.ResumeConfig;
+import io.groundswell.fleet.resume.SharedPasts;
+import io.groundswell.store.Counters;
+import io.groundswell.store.History;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Wires what reads the past. Immutable. */
+final class ResumeParts {
+    private static final int READINGS_AT_ONCE = 16;
+    private static final int MOST_READINGS_WAITING = 4_096;
+    private static final int CATCH_UPS_AT_ONCE = 16;
+    private static final long MOST_PAST_BYTES = 256L << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Executor THREADS =
+            task -> Thread.ofVirtual().name("resume-read").start(task);
+
+    private final ResumeConfig config;
+    private final Optional<DispatchedEvents> events;
+    private final InstantSource clock;
+    private final BiConsumer<Duration, Runnable> later;
+
+    ResumeParts(ResumeConfig config, History history, InstantSource clock, BiConsumer<Duration, Runnable> later) {
+        this.config = config;
+        this.clock = clock;
+        this.later = later;
+        this.events = config.history() ? Optional.of(new DispatchedEvents(history, clock, PATIENCE)) : Optional.empty();
+    }
+
+    CatchUps catchUps(Counters counters) {
+        return new CatchUps(
+                new CatchUps.Sources(counters, events),
+                config.overlap(),
+                new Lanes(CATCH_UPS_AT_ONCE, Integer.MAX_VALUE, THREADS),
+                new CatchUps.Timing(clock, later));
+    }
+
+    Resumption resumption(FrameEncoder encoder, Consumer<ReadOutcome> outcomes) {
+        return new Resumption(
+                config.overlap(),
+                config.longest(),
+                events.map(past -> pasts(past, encoder, outcomes)).orElse(Pasts.NONE));
+    }
+
+    private Pasts pasts(DispatchedEvents past, FrameEncoder encoder, Consumer<ReadOutcome> outcomes) {
+        return new SharedPasts(
+                past,
+                new PastEncoder(encoder, MOST_PAST_BYTES),
+                new Lanes(READINGS_AT_ONCE, MOST_READINGS_WAITING, THREADS),
+                new SharedPasts.Surroundings(clock, PATIENCE, later, outcomes));
+    }
+}
