@@ -173,11 +173,9 @@ class HubTest {
         HubFixture.Client reader = fixture.client(Optional.empty(), A);
         HubFixture.Client stuck = fixture.client(Optional.empty(), A);
         stuck.channel().config().setAutoRead(false);
-        flood();
-        await().until(() -> reader.of("durable").size() == 300);
+        flood(reader);
         stuck.takesMore(false);
-        flood();
-        await().until(() -> reader.of("durable").size() == 600);
+        flood(reader);
         assertThat(fixture.hub.viewerCount()).isEqualTo(2);
         await().until(() -> {
             fixture.hub.houseKeeping().get();
@@ -186,9 +184,15 @@ class HubTest {
         assertThat(reader.of("end")).isEmpty();
     }
 
-    private void flood() throws Exception {
-        for (int i = 0; i < 300; i++) {
+    /** More than the logs keep, but no faster than one of its readers follows. */
+    private void flood(HubFixture.Client reader) throws Exception {
+        int before = reader.of("durable").size();
+        for (int i = 1; i <= 300; i++) {
             fixture.deliver(A, Likes.comments(Likes.comment("x".repeat(1_000))));
+            if (i % 50 == 0) {
+                int all = before + i;
+                await().until(() -> reader.of("durable").size() == all);
+            }
         }
     }
 
