@@ -21,7 +21,8 @@ enum ServerKind {
     };
 
     /** What a node's JVM is started with where nothing else is said. */
-    static final List<String> SHIPPED_OPTIONS = List.of("-Xmx2g", "-XX:+UseCompactObjectHeaders");
+    static final List<String> SHIPPED_OPTIONS =
+            List.of("@" + System.getProperty("groundswell.node.options", "connection-fleet/jvm.options"));
 
     abstract Server start(List<String> javaOptions) throws IOException, InterruptedException;
 }
