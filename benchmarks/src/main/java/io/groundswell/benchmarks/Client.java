@@ -33,9 +33,14 @@ final class Client extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        String request = "GET /v1/stream?topic=" + LoadPlan.name(topic)
+        var _ = ctx.writeAndFlush(
+                Unpooled.copiedBuffer(request(topic, headers), StandardCharsets.US_ASCII), ctx.voidPromise());
+    }
+
+    /** @param headers further lines of the request, each with its end */
+    static String request(int topic, String headers) {
+        return "GET /v1/stream?topic=" + LoadPlan.name(topic)
                 + " HTTP/1.1\r\nHost: node\r\nAccept: text/event-stream\r\n" + headers + "\r\n";
-        var _ = ctx.writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII), ctx.voidPromise());
     }
 
     @Override

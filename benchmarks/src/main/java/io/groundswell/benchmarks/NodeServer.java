@@ -93,6 +93,11 @@ final class NodeServer implements Server {
         return new SignedSink(plan, internalPort, id, KEY);
     }
 
+    /** What it says of itself at this moment. */
+    NodeMetrics metrics() throws IOException, InterruptedException {
+        return NodeMetrics.read(streamPort);
+    }
+
     /** Ends it as a power cut would. */
     void kill() {
         node.kill();

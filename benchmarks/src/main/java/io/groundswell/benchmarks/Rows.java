@@ -72,18 +72,18 @@ public final class Rows implements Callable<Integer> {
             throws IOException, InterruptedException, TimeoutException {
         try (Server server = kind.start(serverJava)) {
             Outcome outcome = Run.carryOut(plan, server, 1);
-            System.out.println("  " + pair + " " + line(kind, outcome));
+            System.out.println("  " + pair + " " + line(kind.name().toLowerCase(Locale.ROOT), outcome));
             return outcome;
         }
     }
 
-    static String line(ServerKind kind, Outcome outcome) {
+    static String line(String who, Outcome outcome) {
         Interval.Usage usage = outcome.usage();
         String wrong = outcome.wrong().all() == 0 ? "" : " " + outcome.wrong();
         String bottleneck = outcome.bottleneck().isEmpty() ? "" : "; LOAD SIDE: " + outcome.bottleneck();
         return "%-5s %s  missing %,d%s  RSS %,d MB  cores %.2f, load %.2f (%.0f %% at rest), others %.2f%s"
                 .formatted(
-                        kind.name().toLowerCase(Locale.ROOT),
+                        who,
                         figures(Medians.of(List.of(outcome))),
                         outcome.missing(),
                         wrong,

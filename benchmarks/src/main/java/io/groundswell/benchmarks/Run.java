@@ -11,11 +11,18 @@ final class Run {
     private final LoadPlan plan;
     private final Server server;
     private final Clients clients;
+    private final Look look;
 
-    private Run(LoadPlan plan, Server server, Clients clients) {
+    /** What is looked at when the measured seconds are over, while all streams are still open. */
+    interface Look {
+        void take() throws IOException, InterruptedException;
+    }
+
+    private Run(LoadPlan plan, Server server, Clients clients, Look look) {
         this.plan = plan;
         this.server = server;
         this.clients = clients;
+        this.look = look;
     }
 
     /**
@@ -26,8 +33,14 @@ final class Run {
      */
     static Outcome carryOut(LoadPlan plan, Server server, int clientLoops)
             throws IOException, InterruptedException, TimeoutException {
+        return carryOut(plan, server, clientLoops, () -> {});
+    }
+
+    /** Likewise, with a look at the end. */
+    static Outcome carryOut(LoadPlan plan, Server server, int clientLoops, Look look)
+            throws IOException, InterruptedException, TimeoutException {
         try (Clients clients = new Clients(plan, clientLoops)) {
-            return new Run(plan, server, clients).carryOut();
+            return new Run(plan, server, clients, look).carryOut();
         }
     }
 
@@ -42,6 +55,7 @@ final class Run {
             publisher.run(begin);
         }
         Interval.Usage usage = interval.await();
+        look.take();
         drain();
         clients.close();
         return Outcome.of(plan, usage, clients, publisher);

@@ -67,5 +67,7 @@ class LoadPlanTest {
     void commandLine_shouldFailWithOneLine_whenAnOptionIsWrong() {
         assertThat(new CommandLine(new LoadRun()).execute("--rate", "many")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(new CommandLine(new Rows()).execute("--rows", "none")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(new CommandLine(new SlowReaders()).execute("--slow", "1,some"))
+                .isEqualTo(CommandLine.ExitCode.USAGE);
     }
 }
