@@ -52,8 +52,13 @@ final class NodeServer implements Server {
         ChildJvm node = ChildJvm.start(
                 FleetNode.class, javaOptions, environment(id, tables, streamPort, internalPort), List.of());
         NodeServer server = new NodeServer(id, node, streamPort, internalPort, afterwards);
-        node.awaitListening(streamPort);
-        return server;
+        try {
+            node.awaitListening(streamPort);
+            return server;
+        } catch (IOException | InterruptedException e) {
+            server.close();
+            throw e;
+        }
     }
 
     private static Map<String, String> environment(String id, Tables tables, int streamPort, int internalPort) {
