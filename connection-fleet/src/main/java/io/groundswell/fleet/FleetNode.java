@@ -148,7 +148,7 @@ public final class FleetNode implements AutoCloseable {
             resume = new ResumeParts(
                     config.resume(), new DynamoHistory(dynamoDb, prefix, HISTORY_IS_ONLY_READ), clock, workers::after);
             catchUps = resume.catchUps(counters);
-            arrivals = new TopicArrivals(counters, catchUps, workers, this::viewerCounts);
+            arrivals = new TopicArrivals(counters, catchUps, workers, this::viewerCounts, this::coveredUntil);
             retries = Retries.spreadOver(config.life().retrySpread().toMillis(), new SecureRandom());
             hub = own(startHub(), Hub::close);
             own(streamLoops, EventLoops::close);
@@ -263,6 +263,11 @@ public final class FleetNode implements AutoCloseable {
 
     private boolean isReady() {
         return started && registration.isRegistered() && !(drain.hasBegun() && entrance.streams() == 0);
+    }
+
+    /** Before the node is registered nothing is announced, and nothing is missed. */
+    private long coveredUntil() {
+        return started ? registration.coveredUntil() : Long.MAX_VALUE;
     }
 
     private void missed(Missed missed) {

@@ -44,6 +44,9 @@ public final class Registration {
     /** Until when the last row that was surely written counts; 0 where none was. */
     private long leaseUntil;
 
+    /** The lease that viewers' positions may rely on; {@link #leaseUntil}, once what a lapse has cost is owed. */
+    private volatile long reliedOn;
+
     private boolean removed;
     private volatile boolean registered;
     private volatile boolean draining;
@@ -124,6 +127,18 @@ public final class Registration {
         } else {
             noted.ifPresent(missed);
         }
+        reliedOn = leaseUntil;
+    }
+
+    /**
+     * Until when everything that was dispatched has surely been sent to this node, as far as its lease tells, in milliseconds
+     * since 1970: a viewer that leaves later must not claim to have seen more. {@link Long#MAX_VALUE} while the lease lives,
+     * and before the first one, when no topic is announced yet.
+     */
+    public long coveredUntil() {
+        long lease = reliedOn;
+        boolean lives = lease == 0 || clock.millis() < lease - MARGIN.toMillis();
+        return lives ? Long.MAX_VALUE : lease - MARGIN.toMillis();
     }
 
     /** Told again when every dispatcher has seen the new lease: until then one may pass the node over. */

@@ -8,6 +8,7 @@ import io.groundswell.registry.NodeLookup;
 import io.groundswell.store.Counters;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,18 +28,28 @@ public final class TopicArrivals implements TopicDuties {
     private final CatchUps catchUps;
     private final Workers workers;
     private final Supplier<ViewerCounts> viewerCounts;
+    private final LongSupplier coveredUntil;
 
-    /** @param viewerCounts asked for when the first topic comes, since it needs the hub */
-    public TopicArrivals(Counters counters, CatchUps catchUps, Workers workers, Supplier<ViewerCounts> viewerCounts) {
+    /**
+     * @param viewerCounts asked for when the first topic comes, since it needs the hub
+     * @param coveredUntil what {@link Registration#coveredUntil} says
+     */
+    public TopicArrivals(
+            Counters counters,
+            CatchUps catchUps,
+            Workers workers,
+            Supplier<ViewerCounts> viewerCounts,
+            LongSupplier coveredUntil) {
         this.counters = counters;
         this.catchUps = catchUps;
         this.workers = workers;
         this.viewerCounts = viewerCounts;
+        this.coveredUntil = coveredUntil;
     }
 
     @Override
     public long owedSince() {
-        return catchUps.owedSince();
+        return Math.min(catchUps.owedSince(), coveredUntil.getAsLong());
     }
 
     @Override

@@ -58,7 +58,7 @@ final class DutyFixture implements AutoCloseable {
                 "epoch",
                 new SseFrames("local", NODE, 60_000),
                 List.of(channel.eventLoop()),
-                new TopicArrivals(store, catchUps, workers, this::counts),
+                new TopicArrivals(store, catchUps, workers, this::counts, () -> Long.MAX_VALUE),
                 new Resumption(OVERLAP, Duration.ofHours(1), Pasts.NONE),
                 new NoMetrics(),
                 NoObserver::new,

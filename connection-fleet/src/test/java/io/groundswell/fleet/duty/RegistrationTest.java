@@ -8,6 +8,7 @@ import io.groundswell.registry.Missed;
 import io.groundswell.registry.Node;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,29 @@ class RegistrationTest {
         registration.drain();
         assertThat(told).containsExactly(new Missed(5, Set.of(Topic.video("42"))));
         assertThat(row().draining()).isTrue();
+    }
+
+    @Test
+    void coveredUntil_shouldStandStill_whenTheLeaseIsNotRenewed() {
+        AtomicLong now = new AtomicLong(1_000_000);
+        Registration lapsing =
+                new Registration(registry, () -> Instant.ofEpochMilli(now.get()), self, () -> 7, told::add);
+        assertThat(lapsing.coveredUntil()).isEqualTo(Long.MAX_VALUE);
+        lapsing.renew();
+        assertThat(lapsing.coveredUntil()).isEqualTo(Long.MAX_VALUE);
+        registry.broken = true;
+        now.addAndGet(Registration.LEASE.toMillis());
+        lapsing.renew();
+        long stands = lapsing.coveredUntil();
+        assertThat(stands).isBetween(1_000_000L, now.get() - 1);
+        now.addAndGet(60_000);
+        assertThat(lapsing.coveredUntil()).isEqualTo(stands);
+        registry.broken = false;
+        lapsing.renew();
+        assertThat(told)
+                .singleElement()
+                .satisfies(missed -> assertThat(missed.since()).isGreaterThanOrEqualTo(stands));
+        assertThat(lapsing.coveredUntil()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
