@@ -57,8 +57,23 @@ final class AsProcesses implements Placement {
         }
 
         @Override
+        public void askToStop() {
+            process.askToStop();
+        }
+
+        @Override
         public void kill() {
             process.kill();
+        }
+
+        @Override
+        public void pause() {
+            process.pause();
+        }
+
+        @Override
+        public void goOn() {
+            process.goOn();
         }
     }
 }

@@ -38,6 +38,7 @@ final class ChildProcess implements AutoCloseable {
     private final Process process;
     private final Consumer<String> notices;
     private volatile boolean stopping;
+    private volatile boolean paused;
 
     private ChildProcess(String name, Process process, Consumer<String> notices) {
         this.name = name;
@@ -103,11 +104,55 @@ final class ChildProcess implements AutoCloseable {
         var _ = process.destroyForcibly();
     }
 
-    /** Asks it to stop, by SIGTERM, and after 8 s no longer asks. */
+    /**
+     * Stands it still, by SIGSTOP.
+     *
+     * @throws IllegalStateException if it has ended
+     */
+    void pause() {
+        paused = true;
+        signal("STOP");
+    }
+
+    /**
+     * Lets it go on, by SIGCONT.
+     *
+     * @throws IllegalStateException if it has ended
+     */
+    void goOn() {
+        signal("CONT");
+        paused = false;
+    }
+
+    /** The shell's own {@code kill}, which is there where no program of that name is. */
+    private void signal(String signal) {
+        String command = "kill -" + signal + " " + process.pid();
+        try {
+            int code = new ProcessBuilder("sh", "-c", command).start().waitFor();
+            if (code != 0) {
+                throw new IllegalStateException(name + ": " + command + ": " + code + " (expected: 0)");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(name + ": " + command + ": interrupted (expected: time to finish)", e);
+        }
+    }
+
+    /** By SIGTERM. Not by the process's own method, which would close the pipes too: what it says at the end is wanted. */
+    void askToStop() {
+        stopping = true;
+        process.toHandle().destroy();
+    }
+
+    /** Asks it to stop, and after 8 s no longer asks. What stands still would not hear. */
     @Override
     public void close() {
-        stopping = true;
-        process.destroy();
+        askToStop();
+        if (paused && process.isAlive()) {
+            goOn();
+        }
         try {
             if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill();

@@ -70,8 +70,27 @@ final class InThisJvm implements Placement {
         }
 
         @Override
+        public void askToStop() {
+            Thread.ofVirtual().name("stop-" + id()).start(this::close);
+        }
+
+        @Override
         public void kill() {
-            throw new IllegalStateException("node: " + id() + " (expected: one with a process of its own)");
+            throw noProcess();
+        }
+
+        @Override
+        public void pause() {
+            throw noProcess();
+        }
+
+        @Override
+        public void goOn() {
+            throw noProcess();
+        }
+
+        private IllegalStateException noProcess() {
+            return new IllegalStateException("node: " + id() + " (expected: one with a process of its own)");
         }
     }
 }

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.groundswell.aws.AwsConfig;
-import io.groundswell.aws.Parallel;
 import io.groundswell.dispatch.DispatchHandler;
 import io.groundswell.dispatch.DispatcherConfig;
 import io.groundswell.local.embedded.Balancer;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -43,7 +41,7 @@ public final class Platform implements AutoCloseable {
     private final NodeDirectory directory;
     private final URI stream;
     private final RunningApi api;
-    private final List<RunningNode> nodes;
+    private final Nodes nodes;
 
     /**
      * Starts all parts and waits until they serve.
@@ -71,10 +69,12 @@ public final class Platform implements AutoCloseable {
             stream = address(balancer.port());
             Background<DispatchHandler> dispatcher = Background.start(() -> startDispatcher(variables));
             api = owned.add(placement.startApi(ports.api(), stream));
-            nodes = startNodes(placement, variables, secrets.run());
-            owned.add(this::closeNodes);
+            nodes = owned.add(Nodes.start(
+                    options.nodes(),
+                    secrets.run(),
+                    (number, id) -> placement.startNode(id, variables.node(id, ports.node(number), api.address()))));
             startEventSource(owned.add(dispatcher.await()));
-            new Readiness(api, nodes, directory, clock).await();
+            new Readiness(api, nodes.all(), directory, clock).await();
             balancer.refresh();
         } catch (RuntimeException e) {
             close();
@@ -84,23 +84,6 @@ public final class Platform implements AutoCloseable {
 
     static URI address(int port) {
         return URI.create("http://localhost:" + port);
-    }
-
-    private List<RunningNode> startNodes(Placement placement, Variables variables, String run) {
-        List<Integer> numbers =
-                IntStream.rangeClosed(1, options.nodes()).boxed().toList();
-        return Parallel.map(numbers, options.nodes(), number -> {
-            String id = "node-" + number + "-" + run;
-            return owned.add(placement.startNode(id, variables.node(id, ports.node(number), api.address())));
-        });
-    }
-
-    /** All at once, for each takes its time. */
-    private void closeNodes() {
-        Parallel.map(nodes, nodes.size(), node -> {
-            node.close();
-            return node;
-        });
     }
 
     private static DispatchHandler startDispatcher(Variables variables) {
@@ -129,9 +112,19 @@ public final class Platform implements AutoCloseable {
         return stream;
     }
 
-    /** In the order of their numbers, also those that have ended. */
+    /** In the order of their numbers, also those that have ended unless others followed them. */
     public List<RunningNode> nodes() {
-        return nodes;
+        return nodes.all();
+    }
+
+    /**
+     * Starts a node, with an id of its own, where another has ended. Returns as soon as it is on its way; the registry shows
+     * when it serves.
+     *
+     * @throws IllegalStateException if the other runs still, has been followed already, or is none of this platform's
+     */
+    public RunningNode follow(RunningNode ended) {
+        return nodes.follow(ended);
     }
 
     /** What the registry and the API say is where. */

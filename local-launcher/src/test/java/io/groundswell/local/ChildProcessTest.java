@@ -1,9 +1,12 @@
 package io.groundswell.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ class ChildProcessTest {
         private Child() {}
 
         public static void main(String[] arguments) throws IOException {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("farewell")));
             System.out.println("told " + System.getenv("GROUNDSWELL_TOLD"));
             System.exit(System.in.read() < 0 ? 7 : 8);
         }
@@ -44,6 +48,50 @@ class ChildProcessTest {
     }
 
     @Test
+    void pause_shouldStandItStill_untilItGoesOn() {
+        try (ChildProcess child = start()) {
+            awaitOutput();
+            child.pause();
+            await().until(() -> state(child) == 'T');
+            child.goOn();
+            await().until(() -> state(child) != 'T');
+            assertThat(child.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void close_shouldBeHeard_whenItStandsStill() {
+        ChildProcess child = start();
+        awaitOutput();
+        child.pause();
+
+        child.close();
+
+        assertThat(child.isAlive()).isFalse();
+        assertThat(notices).as("no end that nobody asked for").allMatch(line -> line.startsWith("it | "));
+    }
+
+    @Test
+    void pause_shouldSaySo_whenItHasEnded() {
+        ChildProcess child = start();
+        child.close();
+
+        assertThatThrownBy(child::pause)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("kill -STOP " + child.pid());
+    }
+
+    @Test
+    void askToStop_shouldBeHeard_andItsLastWordsToo() {
+        try (ChildProcess child = start()) {
+            awaitOutput();
+            child.askToStop();
+            await().until(() -> !child.isAlive());
+            await().untilAsserted(() -> assertThat(notices).containsExactly("it | told hello", "it | farewell"));
+        }
+    }
+
+    @Test
     void close_shouldNotBeTold_whenItEnds() {
         ChildProcess child = start();
         awaitOutput();
@@ -52,7 +100,13 @@ class ChildProcessTest {
 
         assertThat(child.isAlive()).isFalse();
         await().during(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(notices).hasSize(1));
+                .untilAsserted(() -> assertThat(notices).allMatch(line -> line.startsWith("it | ")));
+    }
+
+    /** As the kernel tells it: behind the name, which is in parentheses. */
+    private static char state(ChildProcess child) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(child.pid()), "stat"));
+        return stat.charAt(stat.lastIndexOf(')') + 2);
     }
 
     private void awaitOutput() {
