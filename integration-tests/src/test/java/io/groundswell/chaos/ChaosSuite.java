@@ -1,0 +1,125 @@
+package io.groundswell.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.groundswell.chaos.Ledger.Accepted;
+import io.groundswell.chaos.Receipts.Gap;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nodes are drained, killed and restarted in turn under a thousand viewers and a steady stream of numbered comments. In the
+ * end every viewer has every comment; where nothing is remembered, gaps name what it lacks. With {@code -Psoak} for three minutes.
+ */
+class ChaosSuite {
+    private static final boolean SOAK = Boolean.getBoolean("soak");
+    private static final Duration LONGEST_SETTLING = Duration.ofMinutes(2);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    /** What a viewer's clock and a node's may differ by, and how long a dispatch may take: they are one machine's. */
+    private static final long TOLERANCE_MILLIS = 5_000;
+
+    /** So many examples say enough. */
+    private static final int MOST_TOLD = 20;
+
+    private static final long OVERLAP_MILLIS = 5_000;
+
+    @Test
+    void viewers_shouldHaveEveryCommentAndNoGap_whenNodesAreDrainedKilledAndRestarted() throws InterruptedException {
+        Map<String, String> variables =
+                Map.of("GROUNDSWELL_DRAIN_MILLIS", "2000", "GROUNDSWELL_RECONNECT_SPREAD_MILLIS", "1000");
+        try (Arena arena = new Arena(new Arena.Plan("chaos", 1_000, 20, 0, Duration.ZERO, variables))) {
+            Havoc havoc = arena.storm(Duration.ofSeconds(SOAK ? 180 : 25));
+            Audience audience = arena.audience();
+            Map<String, Long> dispatched = arena.dispatched();
+            try {
+                await().atMost(LONGEST_SETTLING)
+                        .pollInterval(POLL)
+                        .untilAsserted(
+                                () -> assertThat(unnamed(audience, dispatched)).isEmpty());
+            } finally {
+                System.out.println(arena.summary(havoc));
+            }
+            assertThat(audience.wrong()).isEmpty();
+            assertThat(audience.lackingSample()).isEmpty();
+            assertThat(audience.gaps()).isEmpty();
+            assertThat(audience.expected()).isPositive();
+            assertThat(audience.connections()).isGreaterThan(audience.viewers().size());
+        }
+    }
+
+    @Test
+    void gaps_shouldNameWhatAViewerLacks_whenThereIsNoHistoryAndLittleMemory() throws InterruptedException {
+        Map<String, String> variables = Map.of(
+                "GROUNDSWELL_DRAIN_MILLIS", "2000",
+                "GROUNDSWELL_RECONNECT_SPREAD_MILLIS", "1000",
+                "GROUNDSWELL_RESUME_FROM_HISTORY", "false",
+                "GROUNDSWELL_RESUME_OVERLAP_MILLIS", Long.toString(OVERLAP_MILLIS),
+                "GROUNDSWELL_REPLAY_BYTES", Integer.toString(64 << 10));
+        long began = System.currentTimeMillis();
+        Arena.Plan plan = new Arena.Plan("forgetful", 300, 20, 900, Duration.ofSeconds(8), variables);
+        try (Arena arena = new Arena(plan)) {
+            Havoc havoc = arena.storm(Duration.ofSeconds(SOAK ? 60 : 12));
+            Audience audience = arena.audience();
+            await().atMost(LONGEST_SETTLING).until(() -> audience.all(Viewer::isConnected));
+            arena.postToEach();
+            Map<String, Long> dispatched = arena.dispatched();
+            try {
+                await().atMost(LONGEST_SETTLING)
+                        .pollInterval(POLL)
+                        .untilAsserted(
+                                () -> assertThat(unnamed(audience, dispatched)).isEmpty());
+            } finally {
+                long named = named(audience, arena.ledger(), dispatched);
+                System.out.printf("%s, which name %,d%n", arena.summary(havoc), named);
+            }
+            assertThat(audience.wrong()).isEmpty();
+            assertThat(audience.lacking())
+                    .as("comments that viewers lack, so that there was something to name")
+                    .isPositive();
+            assertThat(audience.gaps()).allMatch(gap -> isOfItsTime(gap, began), "lies within the run");
+        }
+    }
+
+    /** What a viewer lacks although no gap names it. */
+    private static List<String> unnamed(Audience audience, Map<String, Long> dispatched) {
+        List<String> unnamed = new ArrayList<>();
+        for (Viewer viewer : audience.viewers()) {
+            if (unnamed.size() >= MOST_TOLD) {
+                break;
+            }
+            List<Gap> gaps = viewer.receipts().gaps();
+            audience.lackedBy(viewer).stream()
+                    .filter(comment -> !isNamed(gaps, comment, dispatched))
+                    .map(comment -> comment + " dispatched at " + dispatched.get(comment.eventId()) + ": not in " + gaps
+                            + " of a viewer that was at " + viewer.receipts().openings())
+                    .forEach(unnamed::add);
+        }
+        return unnamed;
+    }
+
+    /** How many comments the gaps of all viewers name, each once for each viewer. */
+    private static long named(Audience audience, Ledger ledger, Map<String, Long> dispatched) {
+        return audience.viewers().stream()
+                .mapToLong(viewer -> ledger.all().stream()
+                        .filter(comment -> isNamed(viewer.receipts().gaps(), comment, dispatched))
+                        .count())
+                .sum();
+    }
+
+    private static boolean isNamed(List<Gap> gaps, Accepted comment, Map<String, Long> dispatched) {
+        long at = dispatched.getOrDefault(comment.eventId(), 0L);
+        return gaps.stream().anyMatch(gap -> gap.names(comment.topic(), at));
+    }
+
+    /** None begins before anybody was there, or ends after it was told. */
+    private static boolean isOfItsTime(Gap gap, long began) {
+        return began - OVERLAP_MILLIS - TOLERANCE_MILLIS <= gap.from()
+                && gap.from() <= gap.to()
+                && gap.to() <= gap.toldAt() + TOLERANCE_MILLIS;
+    }
+}

@@ -1,0 +1,85 @@
+package io.groundswell.chaos;
+
+import io.groundswell.event.Topic;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What one viewer got: how often each number, each gap, each opening, each end. Guarded by its monitor. */
+final class Receipts {
+    private static final int FIRST_SIZE = 256;
+    private static final byte MANY = 100;
+
+    private final List<Gap> gaps = new ArrayList<>();
+    private final List<Opening> openings = new ArrayList<>();
+    private final Map<String, Integer> ends = new TreeMap<>();
+    private final List<String> wrong = new ArrayList<>();
+    private byte[] times = new byte[FIRST_SIZE];
+    private long repeats;
+
+    /** When a stream was opened, and by which node. */
+    record Opening(String node, long millis) {}
+
+    /**
+     * DURABLE events that were dispatched from–to, in milliseconds since 1970 and inclusive, may be missing.
+     *
+     * @param toldAt when the gap was told
+     */
+    record Gap(Topic topic, long from, long to, long toldAt) {
+        boolean names(Topic of, long dispatchedAt) {
+            return topic.equals(of) && from <= dispatchedAt && dispatchedAt <= to;
+        }
+    }
+
+    synchronized void opened(String node, long now) {
+        openings.add(new Opening(node, now));
+    }
+
+    synchronized void ended(String reason) {
+        ends.merge(reason, 1, Integer::sum);
+    }
+
+    synchronized void got(int number) {
+        if (number >= times.length) {
+            times = Arrays.copyOf(times, Math.max(number + 1, times.length * 2));
+        }
+        repeats += times[number] > 0 ? 1 : 0;
+        times[number] = (byte) Math.min(MANY, times[number] + 1);
+    }
+
+    synchronized void told(Topic topic, long from, long to, long now) {
+        gaps.add(new Gap(topic, from, to, now));
+    }
+
+    /** Something that no viewer may see. */
+    synchronized void wrong(String what) {
+        wrong.add(what);
+    }
+
+    /** Whether it came, once or more often: a client drops repeats by event id. */
+    synchronized boolean has(int number) {
+        return number < times.length && times[number] > 0;
+    }
+
+    synchronized long repeats() {
+        return repeats;
+    }
+
+    synchronized List<Gap> gaps() {
+        return List.copyOf(gaps);
+    }
+
+    synchronized List<Opening> openings() {
+        return List.copyOf(openings);
+    }
+
+    synchronized Map<String, Integer> ends() {
+        return Map.copyOf(ends);
+    }
+
+    synchronized List<String> wrong() {
+        return List.copyOf(wrong);
+    }
+}
