@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -210,6 +213,41 @@ class HubTest {
         assertThat(fixture.hub.follows(A).get()).isTrue();
         fixture.client(Optional.empty(), A);
         assertThat(fixture.hub.houseKeeping().get()).containsEntry(A, 1);
+    }
+
+    /** The flood goes on until the quiet topic's viewer has all of its comments, each sent once the one before has come. */
+    @Test
+    void deliver_shouldReachAQuietTopic_whileAnotherIsFlooded() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            fixture.client(Optional.empty(), A);
+        }
+        HubFixture.Client quiet = fixture.client(Optional.empty(), B);
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicInteger flooded = new AtomicInteger();
+        Thread flood = Thread.ofVirtual().start(() -> {
+            Semaphore underWay = new Semaphore(64);
+            while (!stop.get()) {
+                underWay.acquireUninterruptibly();
+                TopicUpdate comment = Likes.comments(Likes.comment("x".repeat(500)));
+                if (fixture.hub.deliver(Batch.of(A, comment), 500, underWay::release)) {
+                    flooded.incrementAndGet();
+                } else {
+                    underWay.release();
+                }
+            }
+        });
+        try {
+            for (int i = 1; i <= 20; i++) {
+                int before = flooded.get();
+                int expected = i;
+                await().until(() -> flooded.get() > before + 10);
+                fixture.deliver(B, Likes.comments(Likes.comment("calm")));
+                await().until(() -> quiet.of("durable").size() == expected);
+            }
+        } finally {
+            stop.set(true);
+            flood.join();
+        }
     }
 
     @Test
