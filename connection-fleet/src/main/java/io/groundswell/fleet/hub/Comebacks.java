@@ -28,10 +28,20 @@ final class Comebacks {
         Replay replay = new Replay();
         viewer.replay(replay);
         for (Cursor cursor : viewer.cursors()) {
-            if (!isHere(seen) || !cursor.replayAfter(seen.sequence(), cursor.topic.log.snapshot())) {
+            if (!isFollowed(cursor.topic.log, seen)
+                    || !cursor.replayAfter(seen.sequence(), cursor.topic.log.snapshot())) {
                 ask(viewer, replay, cursor, seen);
             }
         }
+    }
+
+    /**
+     * Whether the log has followed the topic since then. The topic may have been forgotten while the viewer was away: then
+     * the number alone does not tell, since a quiet node has none that is newer.
+     */
+    private boolean isFollowed(TopicLog log, Position seen) {
+        Position opened = log.opened();
+        return isHere(seen) && (seen.sequence() > opened.sequence() || seen.millis() > opened.millis());
     }
 
     private boolean isHere(Position seen) {

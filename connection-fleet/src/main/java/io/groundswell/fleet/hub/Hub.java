@@ -2,7 +2,7 @@ package io.groundswell.fleet.hub;
 
 import io.groundswell.event.Batch;
 import io.groundswell.event.CountedState;
-import io.groundswell.event.EventId;
+import io.groundswell.event.DurableEvent;
 import io.groundswell.event.Topic;
 import io.groundswell.event.TopicUpdate;
 import io.netty.buffer.ByteBuf;
@@ -112,9 +112,18 @@ public final class Hub implements AutoCloseable {
         });
     }
 
-    /** Events that were there before the node followed the topic; where they come again, viewers are not told. */
-    public void know(Collection<EventId> events) {
-        intake.execute(() -> topics.know(events));
+    /**
+     * Events that were there when the node looked at the topic's past for the first time. Where they come again viewers are
+     * not told, so the topic's log covers only what was dispatched after them.
+     */
+    public void know(Topic topic, Collection<DurableEvent> events) {
+        intake.execute(() -> {
+            topics.know(events);
+            topics.find(topic).ifPresent(log -> {
+                events.forEach(event -> log.lacks(event.dispatchedAt()));
+                dirty.add(log);
+            });
+        });
     }
 
     /**

@@ -23,7 +23,15 @@ public final class Snapshot {
     /** Every DURABLE event that was dispatched later is in the replay log; in milliseconds since 1970. */
     final long coveredSince;
 
-    Snapshot(TopicState state, Position newest, long rounds, FrameLog live, FrameLog replay, Position opened) {
+    /**
+     * What the logs have had from the beginning.
+     *
+     * @param after frames with a greater sequence
+     * @param since DURABLE events that were dispatched later, in milliseconds since 1970
+     */
+    record Coverage(long after, long since) {}
+
+    Snapshot(TopicState state, Position newest, long rounds, FrameLog live, FrameLog replay, Coverage coverage) {
         this.topic = state.topic();
         this.newest = newest;
         this.rounds = rounds;
@@ -32,8 +40,8 @@ public final class Snapshot {
         this.segment = live.tail();
         this.frame = live.tail().count();
         this.replayHead = replay.head();
-        this.replayableAfter = Math.max(opened.sequence(), replay.evictedThrough());
-        this.coveredSince = Math.max(opened.millis(), replay.evictedMillis());
+        this.replayableAfter = Math.max(coverage.after(), replay.evictedThrough());
+        this.coveredSince = Math.max(coverage.since(), replay.evictedMillis());
     }
 
     public Topic topic() {

@@ -20,6 +20,7 @@ final class TopicLog {
     long idleSince;
     boolean ready;
     private boolean closed;
+    private long coveredSince;
 
     private final FrameLog live;
     private final FrameLog replay;
@@ -35,7 +36,18 @@ final class TopicLog {
         this.live = new FrameLog(config.live(), pinned);
         this.replay = new FrameLog(config.replay(), pinned);
         this.opened = opened;
-        this.snapshot = new Snapshot(state, opened, 0, live, replay, opened);
+        this.coveredSince = opened.millis();
+        this.snapshot = snapshot(opened, 0);
+    }
+
+    private Snapshot snapshot(Position newest, long rounds) {
+        return new Snapshot(
+                state, newest, rounds, live, replay, new Snapshot.Coverage(opened.sequence(), coveredSince));
+    }
+
+    /** An event that was dispatched then, in milliseconds since 1970, will never be here. */
+    void lacks(long dispatchedAt) {
+        coveredSince = Math.max(coveredSince, dispatchedAt);
     }
 
     /** Frames that are to be appended at the end of this round. */
@@ -63,7 +75,7 @@ final class TopicLog {
     /** Ends a round: makes the state and the logs' ends known together. */
     void refresh(Position newest) {
         long rounds = snapshot.rounds() + (news.isEmpty() ? 0 : 1);
-        snapshot = new Snapshot(state, newest, rounds, live, replay, opened);
+        snapshot = snapshot(newest, rounds);
     }
 
     /** Lets go of frames that are too old. */

@@ -1,5 +1,6 @@
 package io.groundswell.fleet.hub;
 
+import io.groundswell.event.DurableEvent;
 import io.groundswell.event.EventId;
 import io.groundswell.event.Topic;
 import java.util.Collection;
@@ -39,8 +40,8 @@ final class Topics {
     }
 
     /** Events that viewers are not to be told of any more. */
-    void know(Collection<EventId> events) {
-        events.forEach(taken::add);
+    void know(Collection<DurableEvent> events) {
+        events.forEach(event -> taken.add(event.id()));
     }
 
     void enter(TopicLog log) {

@@ -1,7 +1,6 @@
 package io.groundswell.fleet.resume;
 
 import io.groundswell.event.CountedState;
-import io.groundswell.event.DurableEvent;
 import io.groundswell.event.DurableEvents;
 import io.groundswell.event.LatestState;
 import io.groundswell.event.Topic;
@@ -92,8 +91,7 @@ public final class CatchUps {
         long since = openedAt - overlap.toMillis();
         try {
             Optional<DispatchedEvents.Found> found = sources.events().flatMap(events -> events.since(topic, since));
-            found.ifPresent(past ->
-                    hub.know(past.events().stream().map(DurableEvent::id).toList()));
+            found.ifPresent(past -> hub.know(topic, past.events()));
             return found.isPresent() ? since : openedAt;
         } catch (RuntimeException e) {
             LOG.warn("past of {}: not looked at: {}", topic, e.toString());

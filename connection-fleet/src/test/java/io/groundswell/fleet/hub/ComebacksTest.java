@@ -113,6 +113,37 @@ class ComebacksTest {
     }
 
     @Test
+    void begin_shouldAskHistory_whenAQuietNodeHasForgottenTheTopicMeanwhile() throws Exception {
+        HubFixture.Client client = fixture.client(Optional.empty(), A);
+        Position seen = new Position("epoch", 0, System.currentTimeMillis());
+        client.channel().close().sync();
+        await().until(() -> fixture.hub.viewerCount() == 0);
+        await().until(() -> {
+            fixture.hub.houseKeeping().get();
+            return fixture.hub.viewers().get().isEmpty();
+        });
+
+        fixture.client(Optional.of(seen), A);
+
+        assertThat(queries)
+                .singleElement()
+                .satisfies(query -> assertThat(query.since()).isEqualTo(seen.millis()));
+    }
+
+    @Test
+    void begin_shouldNameWhatTheLogWillNeverHave_whenItWasThereAtTheFirstLook() throws Exception {
+        fixture.client(Optional.empty(), A);
+        long dispatched = System.currentTimeMillis() + 100;
+        fixture.hub.know(A, List.of(Likes.comment("between").withDispatchedAt(dispatched)));
+        HubFixture.Client client = fixture.client(elsewhere(dispatched - 10_000), A);
+
+        asked.getFirst().accept(new Past.Unknown());
+        await().until(() -> client.of("likes").size() == 1);
+
+        assertThat(client.of("gap").getFirst()).endsWith("|" + (dispatched - 10_000) + "|" + dispatched);
+    }
+
+    @Test
     void begin_shouldTellOfAGapFirst_whenSomethingWasDispatchedTooLateToBeFound() throws Exception {
         long seen = System.currentTimeMillis();
         HubFixture.Client client = fixture.client(elsewhere(seen), A);
@@ -161,7 +192,8 @@ class ComebacksTest {
         fixture.hub.tell(new Frame.Gap(A, 3, 5), () -> {});
         await().until(() -> client.of("gap").size() == 1);
         assertThat(client.of("gap").getFirst()).isEqualTo("1|gap|video:a|3|5");
-        HubFixture.Client back = fixture.client(Optional.of(new Position("epoch", 0, 0)), A);
+        HubFixture.Client back =
+                fixture.client(Optional.of(new Position("epoch", 0, System.currentTimeMillis() + 1)), A);
         await().until(() -> back.of("gap").size() == 1);
     }
 
