@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +130,7 @@ final class HubFixture implements AutoCloseable {
 
     /** Collects lines. */
     static final class Client extends ChannelInitializer<Channel> {
-        final List<String> lines = new CopyOnWriteArrayList<>();
+        final Deque<String> lines = new ConcurrentLinkedDeque<>();
         private @Nullable Channel channel;
         private @Nullable Channel far;
 

@@ -225,7 +225,7 @@ class HubTest {
         AtomicBoolean stop = new AtomicBoolean();
         AtomicInteger flooded = new AtomicInteger();
         Thread flood = Thread.ofVirtual().start(() -> {
-            Semaphore underWay = new Semaphore(8);
+            Semaphore underWay = new Semaphore(1);
             while (!stop.get()) {
                 underWay.acquireUninterruptibly();
                 TopicUpdate comment = Likes.comments(Likes.comment("storm"));
