@@ -10,6 +10,7 @@ import io.groundswell.local.Platform;
 import io.groundswell.local.PlatformOptions;
 import io.groundswell.local.client.ApiClient;
 import io.groundswell.store.History;
+import io.groundswell.store.StoreException;
 import io.groundswell.store.dynamodb.DynamoHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,7 +39,7 @@ final class Arena implements AutoCloseable {
     private static final int SOCKETS_PER_VIEWER = 4;
     private static final int OTHER_FILES = 1_000;
     private static final int PAGE = 1_000;
-    private static final Duration LONGEST_DISPATCH = Duration.ofSeconds(90);
+    private static final Duration LONGEST_DISPATCH = Duration.ofMinutes(3);
 
     /** Two thirds of all comments go to the large topics. */
     private static final List<Topic> TURNS = IntStream.range(0, SMALL_TOPICS)
@@ -145,10 +146,13 @@ final class Arena implements AutoCloseable {
     Map<String, Long> dispatched() {
         Map<String, Long> times = new HashMap<>();
         History history = new DynamoHistory(platform.dynamoDb(), platform.aws().tablePrefix(), Duration.ofDays(1));
-        await().atMost(LONGEST_DISPATCH).pollInterval(Duration.ofSeconds(1)).until(() -> {
-            TURNS.stream().distinct().forEach(topic -> read(history, topic, times));
-            return ledger.all().stream().allMatch(comment -> times.containsKey(comment.eventId()));
-        });
+        await().atMost(LONGEST_DISPATCH)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptionsInstanceOf(StoreException.class)
+                .until(() -> {
+                    TURNS.stream().distinct().forEach(topic -> read(history, topic, times));
+                    return ledger.all().stream().allMatch(comment -> times.containsKey(comment.eventId()));
+                });
         return times;
     }
 

@@ -65,7 +65,7 @@ class PauseSuite {
                 awaitSomeReceipts(audience);
                 proxy.fail();
                 awaitPassed(PAUSE);
-                await().until(() -> proxy.failures() > 2);
+                await().atMost(LONGEST_SETTLING).until(() -> proxy.failures() > 2);
                 proxy.recover();
                 publisher.stop();
                 checkReceipts(proxy.failures() + " deliveries answered 500", audience);

@@ -2,6 +2,7 @@ package io.groundswell.local;
 
 import io.groundswell.registry.Node;
 import io.groundswell.registry.NodeDirectory;
+import io.groundswell.registry.RegistryException;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,13 +64,18 @@ final class Readiness {
         }
     }
 
+    /** A registry that does not answer yet may do so later. */
     private boolean nodesAreRegistered() {
         long now = clock.millis();
-        Set<String> live = directory.all().stream()
-                .filter(node -> node.isLive(now))
-                .map(Node::id)
-                .collect(Collectors.toSet());
-        return nodes.stream().map(RunningNode::id).allMatch(live::contains);
+        try {
+            Set<String> live = directory.all().stream()
+                    .filter(node -> node.isLive(now))
+                    .map(Node::id)
+                    .collect(Collectors.toSet());
+            return nodes.stream().map(RunningNode::id).allMatch(live::contains);
+        } catch (RegistryException notYet) {
+            return false;
+        }
     }
 
     private boolean apiIsReady(HttpClient http) throws InterruptedException {
