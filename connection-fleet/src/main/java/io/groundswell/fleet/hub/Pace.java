@@ -11,7 +11,7 @@ final class Pace {
     /** Nanoseconds; a little under the latency goal, since whoever is visited last has a write to wait for besides. */
     static final long LONGEST = 98_000_000;
 
-    private static final double SHARE_OF_LOOP = 0.22;
+    private static final double SHARE_OF_LOOP = 1.0 / 4;
     private static final double GREATEST_SHARE_OF_LOOP = 0.8;
     private static final double WEIGHT_OF_NEWEST = 0.05;
     /** A run of writes that took longer than so many times the usual was interrupted by something else. */
