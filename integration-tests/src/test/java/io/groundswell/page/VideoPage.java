@@ -11,7 +11,7 @@ import org.openqa.selenium.WebElement;
 /** The demo page in a browser, in the words of a viewer. Owner: the test's thread. */
 final class VideoPage {
     /** Longer than any wait of the page itself, so that a test fails only where nothing more would come. */
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Notes what is soon gone again: glyphs that rise, and states of the connection. */
     private static final String TAKE_NOTES = """
