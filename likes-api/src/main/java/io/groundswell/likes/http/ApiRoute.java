@@ -10,7 +10,7 @@ public enum ApiRoute {
     COMMENT("POST", "/v1/videos/{id}/comments", ApiRoute.JSON),
     VIDEO("GET", "/v1/videos/{id}", ApiRoute.JSON),
     COMMENTS("GET", "/v1/videos/{id}/comments", ApiRoute.JSON),
-    OPEN_API("GET", "/v1/openapi.yaml", "application/yaml");
+    OPEN_API("GET", "/openapi.yaml", "application/yaml");
 
     private static final String JSON = "application/json";
 

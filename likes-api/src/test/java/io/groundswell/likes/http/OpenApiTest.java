@@ -46,7 +46,7 @@ class OpenApiTest {
     @Test
     void handle_shouldServeTheDocument() {
         try (ApiServer server = new ApiServer()) {
-            ApiServer.Answer answer = server.send("GET", "/v1/openapi.yaml", "");
+            ApiServer.Answer answer = server.send("GET", "/openapi.yaml", "");
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.raw().headers().firstValue("Content-Type")).contains("application/yaml");
