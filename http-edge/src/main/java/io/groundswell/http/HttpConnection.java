@@ -9,7 +9,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -17,15 +16,14 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection: reads a request, has it answered, reads the next. Whenever it waits for the client a timer runs: for a
+ * One connection of HTTP/1.1: reads a request, has it answered, reads the next. Whenever it waits for the client a timer runs: for a
  * request to begin, for one to end, for an answer to be taken. Event loop, but for {@link #finish} and {@link #abort}.
  */
-final class HttpConnection extends ChannelInboundHandlerAdapter {
+final class HttpConnection extends ChannelInboundHandlerAdapter implements Caller, OpenConnection {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
     private enum Phase {
@@ -66,16 +64,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         this.reader = new RequestReader(serving);
     }
 
-    EventLoop eventLoop() {
+    @Override
+    public EventLoop eventLoop() {
         return channel.eventLoop();
     }
 
-    InetSocketAddress remote() {
+    @Override
+    public InetSocketAddress remote() {
         return remote;
     }
 
-    /** Ends it as soon as no request is running. Any thread. */
-    void finish() {
+    @Override
+    public void finish() {
         eventLoop().execute(() -> {
             if (phase == Phase.IDLE) {
                 abort();
@@ -83,8 +83,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         });
     }
 
-    /** Ends it now. Any thread. */
-    void abort() {
+    @Override
+    public void abort() {
         var _ = channel.close();
     }
 
@@ -162,7 +162,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void startReading() {
         phase = Phase.READING;
-        timer.start(limits().requestTimeout(), () -> leaveWith(reader.refuse(tooSlow())));
+        timer.start(limits().requestTimeout(), () -> leaveWith(reader.tooSlow()));
     }
 
     /** Asks for one more part of a request. A loop, since a part that was decoded before comes while asking. */
@@ -211,28 +211,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         timer.stop();
         ended++;
         endedAtNanos = System.nanoTime();
-        switch (completed.plan()) {
-            case RequestHead.Plan.Answer known -> answer(completed, known.response());
-            case RequestHead.Plan.Serve(Endpoint endpoint, var parameters) -> {
-                var received = new HttpExchange.Received(body, serving.clock().millis());
-                serve(endpoint, completed, new HttpExchange(this, completed, parameters, received));
-            }
-        }
+        RequestService.serve(serving, this, completed, body);
     }
 
-    private static void serve(Endpoint endpoint, RequestHead head, HttpExchange exchange) {
-        try {
-            endpoint.handle(exchange);
-        } catch (ProblemException e) {
-            exchange.respondUnlessAnswered(Response.of(e.problem()));
-        } catch (RuntimeException | Error e) {
-            LOG.error("request: {} {} failed", exchange.method(), head.route(), e);
-            exchange.respondUnlessAnswered(internal());
-        }
-    }
-
-    /** The one answer to the request that has come to its end; dropped where the client has gone. */
-    void answer(RequestHead answered, Response response) {
+    @Override
+    public void answer(RequestHead answered, Response response) {
         assert eventLoop().inEventLoop();
         if (phase != Phase.ANSWERING) {
             return;
@@ -264,49 +247,25 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private ChannelFuture write(RequestHead answered, Response response, boolean keepAlive) {
         timer.start(limits().idleTimeout(), this::abort);
-        Cors cors = serving.config().cors();
-        Response sent = response;
-        FullHttpResponse answer;
-        try {
-            answer = Answer.of(response, answered, keepAlive, cors);
-        } catch (IllegalArgumentException e) {
-            LOG.error("answer: {} cannot be sent", answered.route(), e);
-            sent = internal();
-            answer = Answer.of(sent, answered, keepAlive, cors);
-        }
-        count(answered, sent.status());
-        return channel.writeAndFlush(answer);
+        return channel.writeAndFlush(RequestService.answer(serving, answered, response, keepAlive, endedAtNanos));
     }
 
-    Channel takeOver(RequestHead taken) {
+    @Override
+    public Channel takeOver(RequestHead taken) {
         assert eventLoop().inEventLoop();
         phase = Phase.LEFT;
         timer.stop();
         serving.connections().remove(this);
         // Or the channel would keep all of this for as long as it lives.
         var _ = channel.closeFuture().removeListener(whenGone);
-        count(taken, HttpResponseStatus.OK.code());
+        RequestService.count(serving, taken, HttpResponseStatus.OK.code(), endedAtNanos);
         return TakenOver.from(channel, inputEnded);
-    }
-
-    private void count(RequestHead answered, int status) {
-        Duration took = Duration.ofNanos(System.nanoTime() - endedAtNanos);
-        serving.meters().answered(answered.request().method().name(), answered.route(), status, took);
     }
 
     private void gone() {
         phase = Phase.LEFT;
         timer.stop();
         serving.connections().remove(this);
-    }
-
-    private Problem tooSlow() {
-        return ProblemType.REQUEST_TIMEOUT.with("request: not at its end in time (expected: within "
-                + limits().requestTimeout().toMillis() + " ms)");
-    }
-
-    private static Response internal() {
-        return Response.of(ProblemType.INTERNAL.with("The request failed for a reason that the server has logged."));
     }
 
     private HttpLimits limits() {

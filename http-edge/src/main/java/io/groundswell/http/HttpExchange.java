@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The request of a connection that is being answered. Immutable but for whether it was answered. */
+/** A request that is being answered. Immutable but for whether it was answered. */
 final class HttpExchange implements Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
 
-    private final HttpConnection connection;
+    private final Caller caller;
     private final RequestHead head;
     private final Map<String, String> pathParameters;
     private final ByteBuf body;
@@ -24,8 +24,8 @@ final class HttpExchange implements Exchange {
     private final AtomicBoolean answered = new AtomicBoolean();
 
     /** @param received the body, and when its last byte was read */
-    HttpExchange(HttpConnection connection, RequestHead head, Map<String, String> pathParameters, Received received) {
-        this.connection = connection;
+    HttpExchange(Caller caller, RequestHead head, Map<String, String> pathParameters, Received received) {
+        this.caller = caller;
         this.head = head;
         this.pathParameters = pathParameters;
         this.body = received.body();
@@ -81,7 +81,7 @@ final class HttpExchange implements Exchange {
 
     @Override
     public InetSocketAddress remote() {
-        return connection.remote();
+        return caller.remote();
     }
 
     @Override
@@ -105,9 +105,9 @@ final class HttpExchange implements Exchange {
     private void send(Response response) {
         EventLoop loop = eventLoop();
         if (loop.inEventLoop()) {
-            connection.answer(head, response);
+            caller.answer(head, response);
         } else {
-            execute(loop, () -> connection.answer(head, response));
+            execute(loop, () -> caller.answer(head, response));
         }
     }
 
@@ -121,7 +121,7 @@ final class HttpExchange implements Exchange {
 
     @Override
     public EventLoop eventLoop() {
-        return connection.eventLoop();
+        return caller.eventLoop();
     }
 
     @Override
@@ -133,7 +133,7 @@ final class HttpExchange implements Exchange {
                     .withHeader("Allow", "GET, OPTIONS"));
         }
         claimAnswer();
-        return connection.takeOver(head);
+        return caller.takeOver(head);
     }
 
     private void claimAnswer() {

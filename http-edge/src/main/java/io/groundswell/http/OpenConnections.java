@@ -8,15 +8,15 @@ import java.util.concurrent.TimeUnit;
 
 /** The connections that speak HTTP now, until the last has gone. Thread-safe. */
 final class OpenConnections {
-    private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
+    private final Set<OpenConnection> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch empty = new CountDownLatch(1);
     private volatile boolean closing;
 
-    void add(HttpConnection connection) {
+    void add(OpenConnection connection) {
         open.add(connection);
     }
 
-    void remove(HttpConnection connection) {
+    void remove(OpenConnection connection) {
         open.remove(connection);
         openIfEmpty();
     }
@@ -33,14 +33,14 @@ final class OpenConnections {
     /** Lets running requests finish, waits for them that long, then closes what is left. */
     void close(Duration longest) {
         closing = true;
-        open.forEach(HttpConnection::finish);
+        open.forEach(OpenConnection::finish);
         openIfEmpty();
         try {
             if (!empty.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-                open.forEach(HttpConnection::abort);
+                open.forEach(OpenConnection::abort);
             }
         } catch (InterruptedException e) {
-            open.forEach(HttpConnection::abort);
+            open.forEach(OpenConnection::abort);
             Thread.currentThread().interrupt();
         }
     }

@@ -49,6 +49,12 @@ final class RequestReader {
         return new Step.Refuse(head != null ? head : RequestHead.unreadable(problem), Response.of(problem));
     }
 
+    /** Gives up a request that has not come to its end in time. */
+    Step.Refuse tooSlow() {
+        return refuse(ProblemType.REQUEST_TIMEOUT.with("request: not at its end in time (expected: within "
+                + limits().requestTimeout().toMillis() + " ms)"));
+    }
+
     private Step begin(HttpRequest request) {
         RequestHead begun =
                 RequestHead.of(request, serving.routes(), serving.config().cors());
