@@ -16,19 +16,11 @@ public record ReplicaCount(long ordinal, Map<String, Long> counts) {
         if (ordinal < 0) {
             throw new InvalidEventException("ordinal: " + ordinal + " (expected: 0 or more)");
         }
-        counts = Merge.copy(counts);
-        counts.forEach(ReplicaCount::requireCount);
+        counts = Counts.copy(counts);
     }
 
     /** The larger value of each. */
     public ReplicaCount merge(ReplicaCount other) {
         return new ReplicaCount(Math.max(ordinal, other.ordinal), Merge.pointwise(counts, other.counts, Math::max));
-    }
-
-    private static void requireCount(String reaction, long count) {
-        if (count < 0) {
-            throw new InvalidEventException(
-                    "count of " + Abbreviated.of(reaction) + ": " + count + " (expected: 0 or more)");
-        }
     }
 }

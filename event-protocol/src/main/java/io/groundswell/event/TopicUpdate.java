@@ -1,6 +1,8 @@
 package io.groundswell.event;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What there is to say about one topic: one state of each delivery class. It merges as they do, so it travels twice,
@@ -32,6 +34,26 @@ public record TopicUpdate(
     /** The same with other events. */
     public TopicUpdate withDurable(DurableEvents others) {
         return new TopicUpdate(counted, intervals, latest, others);
+    }
+
+    /** What viewers are shown of it: without the likers of the intervals. */
+    public TopicUpdate withoutLikers() {
+        if (intervals.values().stream().allMatch(interval -> interval.likers().isEmpty())) {
+            return this;
+        }
+        Map<IntervalId, Interval> shown = new TreeMap<>(intervals);
+        shown.replaceAll((id, interval) -> interval.withoutLikers());
+        return new TopicUpdate(counted, shown, latest, durable);
+    }
+
+    /** What the members that the intervals name did last. */
+    public Map<String, MemberLike> likers() {
+        Map<String, MemberLike> likers = new HashMap<>();
+        intervals
+                .values()
+                .forEach(interval ->
+                        interval.likers().forEach((member, like) -> likers.merge(member, like, MemberLike::merge)));
+        return likers;
     }
 
     public TopicUpdate merge(TopicUpdate other) {

@@ -32,7 +32,21 @@ public final class RandomStates {
     }
 
     public CountedState countedState() {
+        return new CountedState(
+                map(this::replica, this::replicaCount),
+                random.nextBoolean() ? Map.of() : map(this::region, this::archive));
+    }
+
+    public CountedState replicasOnly() {
         return new CountedState(map(this::replica, this::replicaCount));
+    }
+
+    public Archive archive() {
+        return new Archive(time(), map(this::name, () -> (long) random.nextInt(4)));
+    }
+
+    public MemberLike memberLike() {
+        return new MemberLike(name(), time());
     }
 
     public ReplicaCount replicaCount() {
@@ -41,7 +55,11 @@ public final class RandomStates {
 
     public Interval interval() {
         long first = time();
-        return new Interval(list(this::name), first, first + random.nextInt(2));
+        return new Interval(
+                list(this::name),
+                first,
+                first + random.nextInt(2),
+                random.nextBoolean() ? Map.of() : map(this::name, this::memberLike));
     }
 
     public LatestState latestState() {
@@ -95,7 +113,11 @@ public final class RandomStates {
     }
 
     private Replica replica() {
-        return new Replica(pick(REGIONS), pick(List.of("boot1.1", "boot1.2", "boot2.1")));
+        return new Replica(region(), pick(List.of("boot1.1", "boot1.2.0", "boot1.3.2", "boot2.1.1")));
+    }
+
+    private String region() {
+        return pick(REGIONS);
     }
 
     private IntervalId intervalId() {

@@ -19,6 +19,29 @@ final class ReplicaTest {
         assertThat(east1).hasToString("us-east-1#boot.1");
     }
 
+    @Test
+    void begunBefore_shouldCompareTheBeginning_whenTheIdSaysIt() {
+        Replica replica = Replica.begin("us-east-1", "boot", 7, 1_700_000_000_000L);
+
+        assertThat(replica).hasToString("us-east-1#boot.7.1700000000000");
+        assertThat(replica.begunBefore(1_700_000_000_001L)).isTrue();
+        assertThat(replica.begunBefore(1_700_000_000_000L)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"boot", "boot.1", "boot.1.x", "boot.1.", "boot.x.1", "boot.1.1234567890123456", "boot.1.1.1"})
+    void begunBefore_shouldBeFalse_whenTheIdDoesNotSayIt(String id) {
+        assertThat(new Replica("us-east-1", id).begunBefore(Long.MAX_VALUE)).isFalse();
+    }
+
+    @Test
+    void begin_shouldFitAnId_whenEverythingIsAsLongAsItMayBe() {
+        assertThat(Replica.begin("us-east-1", "b".repeat(30), Long.MAX_VALUE, 9_999_999_999_999L)
+                        .id())
+                .hasSize(64);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "us#east", "US", "x123456789012345678901234567890123"})
     void constructor_shouldRefuse_whenTheRegionIsNotOne(String region) {

@@ -26,6 +26,26 @@ final class TopicUpdateTest {
     }
 
     @Test
+    void withoutLikers_shouldKeepEverythingElse_whenThereAreSome() {
+        Replica replica = new Replica("us-east-1", "boot.1");
+        IntervalId first = new IntervalId(replica, 1);
+        IntervalId second = new IntervalId(replica, 2);
+        TopicUpdate update = TopicUpdate.counted(
+                CountedState.EMPTY,
+                Map.of(
+                        first,
+                        new Interval(List.of("ann"), 1, 2, Map.of("ann", new MemberLike("like", 1))),
+                        second,
+                        new Interval(List.of("ann"), 3, 4, Map.of("ann", new MemberLike("wow", 3)))));
+
+        assertThat(update.likers()).isEqualTo(Map.of("ann", new MemberLike("wow", 3)));
+        assertThat(update.withoutLikers().likers()).isEmpty();
+        assertThat(update.withoutLikers().intervals())
+                .isEqualTo(
+                        Map.of(first, new Interval(List.of("ann"), 1, 2), second, new Interval(List.of("ann"), 3, 4)));
+    }
+
+    @Test
     void isEmpty_shouldBeFalse_whenAnyStateIsNot() {
         assertThat(TopicUpdate.EMPTY.isEmpty()).isTrue();
         assertThat(packet(new Replica("us-east-1", "boot.1"), 1, "ann").isEmpty())

@@ -100,7 +100,7 @@ final class ApiParts implements AutoCloseable {
                 .<Loop>map(NettyLoop::new)
                 .toList();
         String bootId = UlidFactory.newInstance().create().toLowerCase();
-        ReplicaIds ids = new ReplicaIds(config.aws().region(), bootId);
+        ReplicaIds ids = new ReplicaIds(config.aws().region(), bootId, clock);
         return Outbox.over(each, to, config.outbox(), ids, new Outbox.Instruments(new Random(), metrics));
     }
 

@@ -173,7 +173,7 @@ public final class ApiServer implements AutoCloseable {
                 each,
                 queue,
                 config,
-                new ReplicaIds("eu-west-1", "boot"),
+                new ReplicaIds("eu-west-1", "boot", InstantSource.system()),
                 new Outbox.Instruments(new Random(1), metrics));
         return new Publishing(
                 outbox,

@@ -8,8 +8,6 @@ import io.groundswell.event.IntervalId;
 import io.groundswell.event.LatestKey;
 import io.groundswell.event.LatestState;
 import io.groundswell.event.Register;
-import io.groundswell.event.Replica;
-import io.groundswell.event.ReplicaCount;
 import io.groundswell.event.Topic;
 import io.groundswell.event.TopicUpdate;
 import java.util.ArrayList;
@@ -34,11 +32,10 @@ final class TopicState {
     private final Topic topic;
     private final RecentSet<EventId> taken;
     private final RecentSet<IntervalId> shown = new RecentSet<>(SHOWN_INTERVALS);
-    private final Map<Replica, ReplicaCount> replicas = new HashMap<>();
     private final Map<LatestKey, Register> registers = new HashMap<>();
     private final List<Interval> fresh = new ArrayList<>();
-    private SortedMap<String, Long> totals = new TreeMap<>();
-    private SortedMap<String, Long> shownTotals = totals;
+    private final TopicCount count = new TopicCount();
+    private SortedMap<String, Long> shownTotals = count.totals();
     private boolean hasBaseline;
     private @Nullable Map<LatestKey, Register> latest;
 
@@ -53,11 +50,11 @@ final class TopicState {
      * they are told again.
      */
     void baseline(CountedState counted, List<Frame> news) {
-        raise(counted);
+        count.raise(counted);
         if (!hasBaseline) {
             hasBaseline = true;
-            shownTotals = totals;
-            news.add(Frame.Likes.state(topic, totals));
+            shownTotals = count.totals();
+            news.add(Frame.Likes.state(topic, count.totals()));
         }
     }
 
@@ -68,7 +65,7 @@ final class TopicState {
 
     /** Takes in an update. What is new to viewers is added to the news, but for likes, which wait for {@link #flush}. */
     void take(TopicUpdate update, List<Frame> news) {
-        raise(update.counted());
+        count.raise(update.counted());
         update.intervals().forEach((id, interval) -> {
             if (shown.add(id)) {
                 fresh.add(interval);
@@ -84,9 +81,9 @@ final class TopicState {
             fresh.clear();
             return;
         }
-        if (!fresh.isEmpty() || !totals.equals(shownTotals)) {
+        if (!fresh.isEmpty() || !count.totals().equals(shownTotals)) {
             news.add(likes(increments(shownTotals)));
-            shownTotals = totals;
+            shownTotals = count.totals();
             fresh.clear();
         }
     }
@@ -94,7 +91,7 @@ final class TopicState {
     private Frame likes(Map<String, Long> increments) {
         return new Frame.Likes(
                 topic,
-                totals,
+                count.totals(),
                 increments,
                 fresh.stream()
                         .flatMap(interval -> interval.actors().stream())
@@ -106,29 +103,13 @@ final class TopicState {
 
     private Map<String, Long> increments(Map<String, Long> before) {
         Map<String, Long> increments = new TreeMap<>();
-        totals.forEach((reaction, total) -> {
+        count.totals().forEach((reaction, total) -> {
             long increment = total - before.getOrDefault(reaction, 0L);
             if (increment != 0) {
                 increments.put(reaction, increment);
             }
         });
         return increments;
-    }
-
-    private void raise(CountedState counted) {
-        if (counted.isEmpty()) {
-            return;
-        }
-        SortedMap<String, Long> raised = new TreeMap<>(totals);
-        counted.replicas().forEach((replica, count) -> {
-            ReplicaCount known = replicas.getOrDefault(replica, ReplicaCount.NONE);
-            ReplicaCount merged = known.merge(count);
-            merged.counts()
-                    .forEach((reaction, value) ->
-                            raised.merge(reaction, value - known.counts().getOrDefault(reaction, 0L), Long::sum));
-            replicas.put(replica, merged);
-        });
-        totals = raised;
     }
 
     private void takeLatest(LatestState update, List<Frame> news) {
@@ -159,7 +140,7 @@ final class TopicState {
 
     /** Immutable from here on: a change makes a new one. */
     Map<String, Long> totals() {
-        return totals;
+        return count.totals();
     }
 
     /** Immutable: a change makes a new one. */

@@ -1,5 +1,6 @@
 package io.groundswell.event.wire;
 
+import io.groundswell.event.Archive;
 import io.groundswell.event.Batch;
 import io.groundswell.event.CountedState;
 import io.groundswell.event.DurableEvent;
@@ -10,6 +11,7 @@ import io.groundswell.event.Interval;
 import io.groundswell.event.IntervalId;
 import io.groundswell.event.LatestKey;
 import io.groundswell.event.LatestState;
+import io.groundswell.event.MemberLike;
 import io.groundswell.event.Register;
 import io.groundswell.event.Replica;
 import io.groundswell.event.ReplicaCount;
@@ -39,7 +41,12 @@ final class BatchReader {
             replicas.merge(
                     replica(entry), new ReplicaCount(entry.number("n"), entry.numbers("counts")), ReplicaCount::merge);
         }
-        return new CountedState(replicas);
+        Map<String, Archive> archives = new HashMap<>();
+        for (Fields entry : topic.objects("archived")) {
+            archives.merge(
+                    entry.text("region"), new Archive(entry.number("before"), entry.numbers("counts")), Archive::merge);
+        }
+        return new CountedState(replicas, archives);
     }
 
     private static Map<IntervalId, Interval> intervals(Fields topic) {
@@ -47,10 +54,20 @@ final class BatchReader {
         for (Fields entry : topic.objects("intervals")) {
             intervals.merge(
                     new IntervalId(replica(entry), entry.number("n")),
-                    new Interval(entry.texts("actors"), entry.number("first"), entry.number("last")),
+                    new Interval(entry.texts("actors"), entry.number("first"), entry.number("last"), likers(entry)),
                     Interval::merge);
         }
         return intervals;
+    }
+
+    private static Map<String, MemberLike> likers(Fields interval) {
+        Map<String, MemberLike> likers = new HashMap<>();
+        long first = interval.number("first");
+        interval.optionalObjects("likers")
+                .forEach((reaction, delays) -> delays.numbers()
+                        .forEach((member, delay) ->
+                                likers.merge(member, new MemberLike(reaction, first + delay), MemberLike::merge)));
+        return likers;
     }
 
     private static Replica replica(Fields entry) {

@@ -1,6 +1,7 @@
 package io.groundswell.event.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.groundswell.event.Archive;
 import io.groundswell.event.Batch;
 import io.groundswell.event.CountedState;
 import io.groundswell.event.DurableEvent;
@@ -16,6 +17,7 @@ import io.groundswell.event.Topic;
 import io.groundswell.event.TopicUpdate;
 import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes one batch as JSON; empty states are left out. */
 final class BatchWriter {
@@ -48,6 +50,7 @@ final class BatchWriter {
         json.writeStartObject();
         json.writeStringField("topic", topic.toString());
         counted(update.counted());
+        archived(update.counted());
         intervals(update.intervals());
         latest(update.latest());
         durable(update.durable());
@@ -55,7 +58,7 @@ final class BatchWriter {
     }
 
     private void counted(CountedState counted) throws IOException {
-        if (counted.isEmpty()) {
+        if (counted.replicas().isEmpty()) {
             return;
         }
         json.writeArrayFieldStart("counted");
@@ -63,14 +66,33 @@ final class BatchWriter {
             json.writeStartObject();
             replica(entry.getKey());
             json.writeNumberField("n", entry.getValue().ordinal());
-            json.writeObjectFieldStart("counts");
-            for (Map.Entry<String, Long> count : entry.getValue().counts().entrySet()) {
-                json.writeNumberField(count.getKey(), count.getValue());
-            }
-            json.writeEndObject();
+            counts(entry.getValue().counts());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void archived(CountedState counted) throws IOException {
+        if (counted.archives().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("archived");
+        for (Map.Entry<String, Archive> entry : counted.archives().entrySet()) {
+            json.writeStartObject();
+            json.writeStringField("region", entry.getKey());
+            json.writeNumberField("before", entry.getValue().before());
+            counts(entry.getValue().counts());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void counts(Map<String, Long> counts) throws IOException {
+        json.writeObjectFieldStart("counts");
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            json.writeNumberField(count.getKey(), count.getValue());
+        }
+        json.writeEndObject();
     }
 
     private void intervals(Map<IntervalId, Interval> intervals) throws IOException {
@@ -89,9 +111,30 @@ final class BatchWriter {
                 json.writeString(actor);
             }
             json.writeEndArray();
+            likers(entry.getValue());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** By reaction, then member, so that each costs its name and a few digits: how long after the first like it was. */
+    private void likers(Interval interval) throws IOException {
+        if (interval.likers().isEmpty()) {
+            return;
+        }
+        Map<String, Map<String, Long>> delays = new TreeMap<>();
+        interval.likers()
+                .forEach((member, like) -> delays.computeIfAbsent(like.reaction(), none -> new TreeMap<>())
+                        .put(member, like.acceptedAt() - interval.firstAt()));
+        json.writeObjectFieldStart("likers");
+        for (Map.Entry<String, Map<String, Long>> reaction : delays.entrySet()) {
+            json.writeObjectFieldStart(reaction.getKey());
+            for (Map.Entry<String, Long> member : reaction.getValue().entrySet()) {
+                json.writeNumberField(member.getKey(), member.getValue());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
     }
 
     private void replica(Replica replica) throws IOException {

@@ -53,12 +53,29 @@ record Fields(String place, JsonNode object) {
 
     /** The members of an object, all whole numbers. */
     Map<String, Long> numbers(String name) {
-        Fields members = object(name);
+        return object(name).numbers();
+    }
+
+    /** Its own members, all whole numbers. */
+    Map<String, Long> numbers() {
         Map<String, Long> numbers = new HashMap<>();
-        for (Map.Entry<String, JsonNode> member : members.object.properties()) {
-            numbers.put(wellFormed(members.place, member.getKey()), members.number(member.getKey()));
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            numbers.put(wellFormed(place, member.getKey()), number(member.getKey()));
         }
         return numbers;
+    }
+
+    /** The members of an object, all objects; none where it is absent. */
+    Map<String, Fields> optionalObjects(String name) {
+        if (!object.has(name)) {
+            return Map.of();
+        }
+        Fields members = object(name);
+        Map<String, Fields> objects = new HashMap<>();
+        for (Map.Entry<String, JsonNode> member : members.object.properties()) {
+            objects.put(wellFormed(members.place, member.getKey()), members.object(member.getKey()));
+        }
+        return objects;
     }
 
     Fields object(String name) {

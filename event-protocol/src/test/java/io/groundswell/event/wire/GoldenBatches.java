@@ -1,5 +1,6 @@
 package io.groundswell.event.wire;
 
+import io.groundswell.event.Archive;
 import io.groundswell.event.Batch;
 import io.groundswell.event.CountedState;
 import io.groundswell.event.DurableEvent;
@@ -10,6 +11,7 @@ import io.groundswell.event.Interval;
 import io.groundswell.event.IntervalId;
 import io.groundswell.event.LatestKey;
 import io.groundswell.event.LatestState;
+import io.groundswell.event.MemberLike;
 import io.groundswell.event.Register;
 import io.groundswell.event.Replica;
 import io.groundswell.event.ReplicaCount;
@@ -24,6 +26,7 @@ final class GoldenBatches {
     private static final Replica EAST = new Replica("us-east-1", "01HF7YAT00BOOT.1");
     private static final Replica WEST = new Replica("eu-west-1", "01HF7YAT00BOOT.27");
     private static final long NOON = 1_700_000_000_000L;
+    private static final Replica BEGUN = Replica.begin("us-east-1", "01HF7YAT00BOOT", 3, NOON);
 
     /** Written by the encoder, which must still write them so. */
     static final Map<String, Batch> ENCODED = Map.of(
@@ -31,13 +34,16 @@ final class GoldenBatches {
             "counted", Batch.of(Topic.video("42"), counted()),
             "comments", Batch.of(Topic.video("42"), comments()),
             "latest", Batch.of(Topic.video("42"), latest()),
-            "everything", everything());
+            "everything", everything(),
+            "archived", Batch.of(Topic.video("42"), archived()),
+            "likers", Batch.of(Topic.video("42"), likers()));
 
     /** Written by hand, as another build might write them. */
     static final Map<String, Batch> ACCEPTED = Map.of(
             "unknown-fields", Batch.of(Topic.video("42"), counted()),
             "repeated-topic", Batch.of(Topic.video("42"), counted()),
-            "spaced", Batch.of(Topic.video("42"), comments()));
+            "spaced", Batch.of(Topic.video("42"), comments()),
+            "repeated-liker", Batch.of(Topic.video("42"), likers()));
 
     private static TopicUpdate counted() {
         return TopicUpdate.counted(
@@ -47,6 +53,30 @@ final class GoldenBatches {
                 Map.of(
                         new IntervalId(EAST, 2), new Interval(List.of("ann", "bob", "ann"), NOON, NOON + 17),
                         new IntervalId(EAST, 3), new Interval(List.of(), NOON + 20, NOON + 20)));
+    }
+
+    private static TopicUpdate archived() {
+        return TopicUpdate.counted(
+                new CountedState(
+                        Map.of(BEGUN, new ReplicaCount(2, Map.of("like", 5L))),
+                        Map.of(
+                                "us-east-1", new Archive(NOON, Map.of("like", 1_000L, "wow", 2L)),
+                                "eu-west-1", new Archive(NOON - 1, Map.of()))),
+                Map.of());
+    }
+
+    private static TopicUpdate likers() {
+        return TopicUpdate.counted(
+                CountedState.of(BEGUN, new ReplicaCount(1, Map.of("like", 2L, "wow", 1L))),
+                Map.of(
+                        new IntervalId(BEGUN, 1),
+                        new Interval(
+                                List.of("ann", "bob"),
+                                NOON,
+                                NOON + 17,
+                                Map.of(
+                                        "ann", new MemberLike("wow", NOON + 17),
+                                        "bob", new MemberLike("like", NOON + 3)))));
     }
 
     private static TopicUpdate comments() {

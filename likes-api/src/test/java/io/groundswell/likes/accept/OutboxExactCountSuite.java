@@ -12,6 +12,7 @@ import io.groundswell.event.wire.BatchCodec;
 import io.groundswell.likes.metrics.ApiMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -73,7 +74,7 @@ class OutboxExactCountSuite {
                             2,
                             new RetryPolicy(3, Duration.ofMillis(20)),
                             new OutboxLimits(120, 2, Duration.ofSeconds(1), 10, 1)),
-                    new ReplicaIds("eu-west-1", "boot"),
+                    new ReplicaIds("eu-west-1", "boot", () -> Instant.EPOCH),
                     new Outbox.Instruments(random, new ApiMetrics(new SimpleMeterRegistry())));
             for (int i = 0; i < LIKES; i++) {
                 publish(outbox, "actor-" + i);

@@ -7,6 +7,7 @@ import io.groundswell.event.Topic;
 import io.groundswell.likes.metrics.ApiMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -38,7 +39,7 @@ final class OutboxFixture {
                 List.of(loop),
                 queue,
                 new OutboxConfig(processes, new RetryPolicy(3, Duration.ofMillis(100)), limits),
-                new ReplicaIds("eu-west-1", "boot"),
+                new ReplicaIds("eu-west-1", "boot", () -> Instant.EPOCH),
                 new Outbox.Instruments(new Random(1), new ApiMetrics(registry)));
     }
 

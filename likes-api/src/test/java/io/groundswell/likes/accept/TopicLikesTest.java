@@ -20,8 +20,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TopicLikesTest {
-    private static final Replica FIRST = new Replica("eu-west-1", "boot.1");
-    private static final Replica SECOND = new Replica("eu-west-1", "boot.2");
+    private static final Replica FIRST = Replica.begin("eu-west-1", "boot", 1, 0);
+    private static final Replica SECOND = Replica.begin("eu-west-1", "boot", 2, 0);
 
     private final OutboxFixture fixture = new OutboxFixture();
 
