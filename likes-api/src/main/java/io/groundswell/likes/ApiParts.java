@@ -12,6 +12,7 @@ import io.groundswell.likes.accept.EventIds;
 import io.groundswell.likes.accept.Loop;
 import io.groundswell.likes.accept.MessageQueue;
 import io.groundswell.likes.accept.Outbox;
+import io.groundswell.likes.accept.OutboxConfig;
 import io.groundswell.likes.accept.ReplicaIds;
 import io.groundswell.likes.http.ApiRoutes;
 import io.groundswell.likes.http.Publishing;
@@ -40,8 +41,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class ApiParts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiParts.class);
 
-    /** Fewer than the SDK's client has. */
-    private static final int QUEUE_CONNECTIONS = 200;
+    /** Fewer than the SDK's client has connections, so that no call waits for one and runs out of time there. */
+    private static final int MOST_QUEUE_CALLS = 250;
 
     /** How long what was taken in may take to be answered when the process stops. */
     private static final Duration FLUSH = Duration.ofSeconds(5);
@@ -54,26 +55,29 @@ final class ApiParts implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ApiMetrics metrics = new ApiMetrics(registry);
     private final EventLoops loops;
-    private final SqsQueue queue;
+    private final MessageQueue queue;
     private final DynamoDbClient dynamoDb;
     private final Reads reads;
     private final Outbox outbox;
     private final Tokens tokens;
 
-    ApiParts(LikesApiConfig config) {
+    /** @param queue which it closes */
+    ApiParts(LikesApiConfig config, MessageQueue queue) {
         this.config = config;
         this.tokens = new Tokens(config.tokens(), clock);
-        AwsClients aws = new AwsClients(config.aws());
-        this.queue = new SqsQueue(
-                aws.sqs(config.sendTimeout()),
-                config.queueUrl(),
-                config.sendTimeout(),
-                QUEUE_CONNECTIONS,
-                new FailureLog(LoggerFactory.getLogger(SqsQueue.class), clock));
-        this.dynamoDb = aws.dynamoDb(config.reads().timeout());
+        this.queue = queue;
+        this.dynamoDb = new AwsClients(config.aws()).dynamoDb(config.reads().timeout());
         this.reads = new Reads(config.reads().most(), metrics, clock);
         this.loops = EventLoops.start(Transport.best(), threads(), "api");
-        this.outbox = outbox(queue);
+        this.outbox = outbox();
+    }
+
+    /** The queue that the configuration names. */
+    static MessageQueue sqs(LikesApiConfig config) {
+        return new SqsQueue(
+                new AwsClients(config.aws()).sqs(config.sendTimeout()),
+                config.queueUrl(),
+                new FailureLog(LoggerFactory.getLogger(SqsQueue.class), InstantSource.system()));
     }
 
     EventLoops loops() {
@@ -95,13 +99,14 @@ final class ApiParts implements AutoCloseable {
         return config.threads() > 0 ? config.threads() : Runtime.getRuntime().availableProcessors();
     }
 
-    private Outbox outbox(MessageQueue to) {
+    private Outbox outbox() {
         List<Loop> each = StreamSupport.stream(loops.group().spliterator(), false)
                 .<Loop>map(NettyLoop::new)
                 .toList();
+        OutboxConfig sending = config.outbox().withCallsAtMost(Math.max(1, MOST_QUEUE_CALLS / each.size()));
         String bootId = UlidFactory.newInstance().create().toLowerCase();
         ReplicaIds ids = new ReplicaIds(config.aws().region(), bootId, clock);
-        return Outbox.over(each, to, config.outbox(), ids, new Outbox.Instruments(new Random(), metrics));
+        return Outbox.over(each, queue, sending, ids, new Outbox.Instruments(new Random(), metrics));
     }
 
     private VideoReads videoReads() {

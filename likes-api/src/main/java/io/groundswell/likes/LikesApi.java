@@ -4,6 +4,7 @@ import io.groundswell.http.BindFailedException;
 import io.groundswell.http.HttpServer;
 import io.groundswell.http.Routes;
 import io.groundswell.http.StandardRoutes;
+import io.groundswell.likes.accept.MessageQueue;
 import io.groundswell.settings.InvalidSettingsException;
 import io.groundswell.settings.Settings;
 import java.util.List;
@@ -42,7 +43,16 @@ public final class LikesApi implements AutoCloseable {
      * @throws BindFailedException if the address cannot be listened on
      */
     public static LikesApi start(LikesApiConfig config, Routes extra) {
-        ApiParts parts = new ApiParts(config);
+        return start(config, ApiParts.sqs(config), extra);
+    }
+
+    /**
+     * As {@link #start(LikesApiConfig, Routes)}, over another queue than the configuration's.
+     *
+     * @param queue which it closes
+     */
+    public static LikesApi start(LikesApiConfig config, MessageQueue queue, Routes extra) {
+        ApiParts parts = new ApiParts(config, queue);
         AtomicBoolean stopping = new AtomicBoolean();
         try {
             Routes routes = Routes.builder()

@@ -26,9 +26,11 @@ import io.groundswell.likes.accept.EventIds;
 import io.groundswell.likes.accept.Loop;
 import io.groundswell.likes.accept.Outbox;
 import io.groundswell.likes.accept.OutboxConfig;
-import io.groundswell.likes.accept.OutboxLimits;
+import io.groundswell.likes.accept.PackingConfig;
 import io.groundswell.likes.accept.ReplicaIds;
+import io.groundswell.likes.accept.RequestLimits;
 import io.groundswell.likes.accept.RetryPolicy;
+import io.groundswell.likes.accept.TopicLimits;
 import io.groundswell.likes.http.ApiRoutes;
 import io.groundswell.likes.http.Publishing;
 import io.groundswell.likes.http.Reactions;
@@ -168,7 +170,9 @@ public final class ApiServer implements AutoCloseable {
         OutboxConfig config = new OutboxConfig(
                 1,
                 new RetryPolicy(2, Duration.ofMillis(1)),
-                new OutboxLimits(MOST_REQUESTS, 10, Duration.ofMinutes(1), 10, 2));
+                new PackingConfig(65_536, 8, true, true),
+                new RequestLimits(MOST_REQUESTS, 1_000_000, 10, 2),
+                new TopicLimits(10, Duration.ofMinutes(1), Duration.ofDays(1)));
         Outbox outbox = Outbox.over(
                 each,
                 queue,

@@ -2,8 +2,10 @@ package io.groundswell.likes;
 
 import io.groundswell.event.Batch;
 import io.groundswell.event.wire.BatchCodec;
+import io.groundswell.likes.accept.Message;
 import io.groundswell.likes.accept.MessageQueue;
 import io.groundswell.likes.accept.SendOutcome;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -11,7 +13,7 @@ import java.util.function.Consumer;
 /** Answers every message alike, at once, or not before it is told to. Thread-safe. */
 public final class FakeMessageQueue implements MessageQueue {
     private final List<Batch> batches = new CopyOnWriteArrayList<>();
-    private final List<Consumer<SendOutcome>> held = new CopyOnWriteArrayList<>();
+    private final List<Runnable> held = new CopyOnWriteArrayList<>();
     private volatile SendOutcome outcome = new SendOutcome.Accepted();
     private volatile boolean holding;
 
@@ -25,7 +27,7 @@ public final class FakeMessageQueue implements MessageQueue {
 
     public void release() {
         holding = false;
-        held.forEach(waiting -> waiting.accept(outcome));
+        held.forEach(Runnable::run);
         held.clear();
     }
 
@@ -34,12 +36,16 @@ public final class FakeMessageQueue implements MessageQueue {
     }
 
     @Override
-    public void send(String body, Consumer<SendOutcome> settled) {
-        batches.add(BatchCodec.decode(body));
+    public void send(List<Message> messages, Consumer<List<SendOutcome>> outcomes) {
+        messages.forEach(message -> batches.add(BatchCodec.decode(message.body())));
+        Runnable settle = () -> outcomes.accept(Collections.nCopies(messages.size(), outcome));
         if (holding) {
-            held.add(settled);
+            held.add(settle);
         } else {
-            settled.accept(outcome);
+            settle.run();
         }
     }
+
+    @Override
+    public void close() {}
 }

@@ -24,7 +24,11 @@ class LikesApiConfigTest {
         assertThat(config.server().port()).isEqualTo(8080);
         assertThat(config.reactions().names()).containsExactly("like", "love", "laugh", "wow", "clap");
         assertThat(config.outbox().processes()).isEqualTo(1);
-        assertThat(config.outbox().limits().topicIdle()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.outbox().topics().idle()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.outbox().topics().replicaLife()).isEqualTo(Duration.ofDays(1));
+        assertThat(config.outbox().packing().packetBytes()).isEqualTo(64 * 1024);
+        assertThat(config.outbox().packing().groups()).isTrue();
+        assertThat(config.outbox().packing().likerRecords()).isTrue();
     }
 
     @Test
@@ -46,7 +50,14 @@ class LikesApiConfigTest {
         "GROUNDSWELL_API_PORT, 70000",
         "GROUNDSWELL_API_PROCESSES, 0",
         "GROUNDSWELL_API_MAX_REQUESTS, none",
+        "GROUNDSWELL_API_MAX_BYTES, 1",
+        "GROUNDSWELL_API_PACKET_BYTES, 16383",
+        "GROUNDSWELL_API_PACKET_BYTES, 262145",
+        "GROUNDSWELL_API_QUEUE_CALLS, 0",
+        "GROUNDSWELL_API_QUEUE_GROUPS, maybe",
+        "GROUNDSWELL_LIKER_RECORDS, 1",
         "GROUNDSWELL_API_TOPIC_IDLE_MILLIS, 1",
+        "GROUNDSWELL_API_REPLICA_LIFE_MILLIS, 86400001",
         "GROUNDSWELL_API_SEND_TIMEOUT_MILLIS, 1"
     })
     void read_shouldNameTheSetting_whenItIsOutOfRange(String name, String value) {

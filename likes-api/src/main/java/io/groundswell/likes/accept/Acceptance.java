@@ -26,7 +26,7 @@ public sealed interface Acceptance {
             case SendOutcome.Refused refused ->
                 switch (refused.reason()) {
                     case OVERLOADED -> new Overloaded("queue: refused for the moment (expected: fewer messages)");
-                    case UNAVAILABLE -> new QueueUnavailable();
+                    case UNAVAILABLE, LEFT_OUT -> new QueueUnavailable();
                 };
         };
     }

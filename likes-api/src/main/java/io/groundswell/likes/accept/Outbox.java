@@ -7,8 +7,6 @@ import io.groundswell.likes.metrics.ApiMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -19,31 +17,31 @@ import java.util.random.RandomGenerator;
  */
 public final class Outbox {
     private final List<OutboxShard> shards;
-    private final OutboxLimits limits;
-    private final Semaphore room;
+    private final int mostTopics;
+    private final Room room;
     private final ApiMetrics metrics;
 
-    private Outbox(List<OutboxShard> shards, OutboxLimits limits, ApiMetrics metrics) {
+    private Outbox(List<OutboxShard> shards, OutboxConfig config, ApiMetrics metrics) {
         this.shards = shards;
-        this.limits = limits;
-        this.room = new Semaphore(limits.requests());
+        this.mostTopics = config.topics().most();
+        this.room = new Room(config.requests());
         this.metrics = metrics;
     }
 
     /** @param loops what topics are spread over, at least one */
     public static Outbox over(
             List<Loop> loops, MessageQueue queue, OutboxConfig config, ReplicaIds ids, Instruments instruments) {
-        int topicsPerLoop = Math.ceilDiv(config.limits().topics(), loops.size());
+        int topicsPerLoop = Math.ceilDiv(config.topics().most(), loops.size());
         List<OutboxShard> shards = loops.stream()
                 .map(loop -> {
-                    Sender sender =
-                            new Sender(loop, queue, config.retries(), instruments.random(), instruments.metrics());
-                    return new OutboxShard(loop, sender, config, topicsPerLoop, ids, instruments.metrics());
+                    Lane lane = new Lane(loop, new Packer(loop, queue, config, instruments), config, ids);
+                    return new OutboxShard(lane, topicsPerLoop, instruments.metrics());
                 })
                 .toList();
-        Outbox outbox = new Outbox(shards, config.limits(), instruments.metrics());
+        Outbox outbox = new Outbox(shards, config, instruments.metrics());
         instruments.metrics().gauge(ApiMetric.TOPICS, outbox, Outbox::topics);
         instruments.metrics().gauge(ApiMetric.REQUESTS_WAITING, outbox, Outbox::waiting);
+        instruments.metrics().gauge(ApiMetric.BYTES_WAITING, outbox.room, Room::bytesTaken);
         return outbox;
     }
 
@@ -56,12 +54,20 @@ public final class Outbox {
 
     /** @param answer called once, when the like's fate is known, on any thread */
     public void like(Topic topic, Like like, Consumer<Acceptance> answer) {
-        publish(topic, answer, (outbox, settled) -> outbox.likes().add(like, settled));
+        publish(
+                topic,
+                like.heldBytes(),
+                answer,
+                (outbox, settled) -> outbox.likes().add(like, settled));
     }
 
     /** @param answer called once, when the event's fate is known, on any thread */
     public void event(Topic topic, DurableEvent event, Consumer<Acceptance> answer) {
-        publish(topic, answer, (outbox, settled) -> outbox.events().add(event, settled));
+        publish(
+                topic,
+                EventGroup.bytesOf(event),
+                answer,
+                (outbox, settled) -> outbox.events().add(event, settled));
     }
 
     /** How many topics are held. */
@@ -71,7 +77,7 @@ public final class Outbox {
 
     /** How many requests have not been answered. */
     public int waiting() {
-        return limits.requests() - room.availablePermits();
+        return room.requestsTaken();
     }
 
     /**
@@ -80,21 +86,18 @@ public final class Outbox {
      * @return whether it has, within the time
      */
     public boolean awaitQuiet(Duration time) throws InterruptedException {
-        boolean quiet = room.tryAcquire(limits.requests(), time.toNanos(), TimeUnit.NANOSECONDS);
-        if (quiet) {
-            room.release(limits.requests());
-        }
-        return quiet;
+        return room.awaitEmpty(time);
     }
 
-    private void publish(Topic topic, Consumer<Acceptance> answer, BiConsumer<TopicOutbox, Consumer<Acceptance>> add) {
-        if (!room.tryAcquire()) {
+    private void publish(
+            Topic topic, int bytes, Consumer<Acceptance> answer, BiConsumer<TopicOutbox, Consumer<Acceptance>> add) {
+        Optional<Acceptance.Overloaded> full = room.take(bytes);
+        if (full.isPresent()) {
             metrics.count(ApiMetric.REQUESTS_OVERLOADED);
-            answer.accept(new Acceptance.Overloaded(
-                    "requests under way: " + limits.requests() + " (expected: fewer than that)"));
+            answer.accept(full.get());
             return;
         }
-        Consumer<Acceptance> settled = acceptance -> settle(acceptance, answer);
+        Consumer<Acceptance> settled = acceptance -> settle(acceptance, bytes, answer);
         OutboxShard shard = shards.get(Math.floorMod(topic.hashCode(), shards.size()));
         if (shard.loop().isCurrent()) {
             add(shard, topic, settled, add);
@@ -113,12 +116,12 @@ public final class Outbox {
             add.accept(outbox.get(), settled);
         } else {
             settled.accept(
-                    new Acceptance.Overloaded("topics under way: " + limits.topics() + " (expected: fewer than that)"));
+                    new Acceptance.Overloaded("topics under way: " + mostTopics + " (expected: fewer than that)"));
         }
     }
 
-    private void settle(Acceptance acceptance, Consumer<Acceptance> answer) {
-        room.release();
+    private void settle(Acceptance acceptance, int bytes, Consumer<Acceptance> answer) {
+        room.giveBack(bytes);
         if (acceptance instanceof Acceptance.Overloaded) {
             metrics.count(ApiMetric.REQUESTS_OVERLOADED);
         }

@@ -12,22 +12,18 @@ import java.util.Optional;
 final class OutboxShard {
     private static final float LOAD_FACTOR = 0.75f;
 
+    private final Lane lane;
     private final Loop loop;
-    private final Sender sender;
-    private final OutboxConfig config;
     private final int mostTopics;
-    private final ReplicaIds ids;
     private final ApiMetrics metrics;
     private final LinkedHashMap<Topic, TopicOutbox> topics = new LinkedHashMap<>(16, LOAD_FACTOR, true);
     private boolean sweeping;
     private volatile int size;
 
-    OutboxShard(Loop loop, Sender sender, OutboxConfig config, int mostTopics, ReplicaIds ids, ApiMetrics metrics) {
-        this.loop = loop;
-        this.sender = sender;
-        this.config = config;
+    OutboxShard(Lane lane, int mostTopics, ApiMetrics metrics) {
+        this.lane = lane;
+        this.loop = lane.loop();
         this.mostTopics = mostTopics;
-        this.ids = ids;
         this.metrics = metrics;
     }
 
@@ -53,9 +49,7 @@ final class OutboxShard {
     }
 
     private TopicOutbox create(Topic topic) {
-        TopicOutbox created = new TopicOutbox(
-                new TopicLikes(topic, loop, sender, config.spacing(), new ReplicaCounter(ids)),
-                new TopicEvents(topic, loop, sender, config.limits()));
+        TopicOutbox created = new TopicOutbox(topic, lane);
         topics.put(topic, created);
         size = topics.size();
         sweepLater();
@@ -75,13 +69,13 @@ final class OutboxShard {
     private void sweepLater() {
         if (!sweeping && !topics.isEmpty()) {
             sweeping = true;
-            loop.schedule(this::sweep, config.limits().topicIdle().dividedBy(2));
+            loop.schedule(this::sweep, lane.config().topics().idle().dividedBy(2));
         }
     }
 
     private void sweep() {
         sweeping = false;
-        Duration idle = config.limits().topicIdle();
+        Duration idle = lane.config().topics().idle();
         long now = loop.nanos();
         for (Iterator<TopicOutbox> each = topics.values().iterator(); each.hasNext(); ) {
             TopicOutbox topic = each.next();

@@ -22,8 +22,21 @@ public sealed interface SendOutcome {
     /** Why a message was refused. */
     enum Reason {
         /** There is more than the queue, or the way to it, takes at the moment. */
-        OVERLOADED,
+        OVERLOADED(false),
         /** The queue cannot be reached, or does not want this message. */
-        UNAVAILABLE
+        UNAVAILABLE(false),
+        /** The queue took the call, but for a reason of its own not this message of it. */
+        LEFT_OUT(true);
+
+        private final boolean worthRepeating;
+
+        Reason(boolean worthRepeating) {
+            this.worthRepeating = worthRepeating;
+        }
+
+        /** Whether this process should try again by itself; else its clients are told at once, and know better when to. */
+        boolean isWorthRepeating() {
+            return worthRepeating;
+        }
     }
 }

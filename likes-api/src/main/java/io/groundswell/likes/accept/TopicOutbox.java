@@ -1,22 +1,37 @@
 package io.groundswell.likes.accept;
 
-/** What one topic has under way. Owned by the topic's loop. */
+import io.groundswell.event.Topic;
+import org.jspecify.annotations.Nullable;
+
+/** What one topic has under way. Most topics know only likes or only events. Owned by the topic's loop. */
 final class TopicOutbox {
-    private final TopicLikes likes;
-    private final TopicEvents events;
+    private final Topic topic;
+    private final Lane lane;
+    private @Nullable TopicLikes likes;
+    private @Nullable TopicEvents events;
     private long usedAt;
 
-    TopicOutbox(TopicLikes likes, TopicEvents events) {
-        this.likes = likes;
-        this.events = events;
+    TopicOutbox(Topic topic, Lane lane) {
+        this.topic = topic;
+        this.lane = lane;
     }
 
     TopicLikes likes() {
-        return likes;
+        TopicLikes known = likes;
+        if (known == null) {
+            known = new TopicLikes(topic, lane);
+            likes = known;
+        }
+        return known;
     }
 
     TopicEvents events() {
-        return events;
+        TopicEvents known = events;
+        if (known == null) {
+            known = new TopicEvents(topic, lane);
+            events = known;
+        }
+        return known;
     }
 
     /** @param nanos the loop's clock */
@@ -30,6 +45,6 @@ final class TopicOutbox {
 
     /** Whether nothing would be missed if it were forgotten now. */
     boolean isQuiet() {
-        return likes.isQuiet() && events.isQuiet();
+        return (likes == null || likes.isQuiet()) && (events == null || events.isQuiet());
     }
 }

@@ -1,8 +1,6 @@
 package io.groundswell.likes.http;
 
 import io.groundswell.http.Exchange;
-import io.groundswell.http.Problem;
-import io.groundswell.http.ProblemType;
 import io.groundswell.http.Response;
 import io.groundswell.likes.accept.Acceptance;
 import io.groundswell.likes.metrics.ApiMetric;
@@ -48,11 +46,9 @@ final class PublishAnswers {
         return Unavailable.store("queue: did not take it (expected: that it does)");
     }
 
-    /** No Retry-After: another try may count twice, and only the client knows whether that matters. */
+    /** Another try may count twice: the answer says when one could do better, whether it should only the client knows. */
     private Response outcomeUnknown() {
         metrics.count(ApiMetric.REQUESTS_UNKNOWN);
-        Problem problem =
-                ProblemType.OUTCOME_UNKNOWN.with("queue: did not say whether it took it (expected: that it does)");
-        return Response.of(problem);
+        return Unavailable.outcomeUnknown("queue: did not say whether it took it (expected: that it does)");
     }
 }

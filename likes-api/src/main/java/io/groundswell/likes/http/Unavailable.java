@@ -16,5 +16,10 @@ final class Unavailable {
         return Response.of(ProblemType.STORE_UNAVAILABLE.with(detail)).withHeader(RETRY_AFTER, SECONDS);
     }
 
+    /** The exception: this may have been done. */
+    static Response outcomeUnknown(String detail) {
+        return Response.of(ProblemType.OUTCOME_UNKNOWN.with(detail)).withHeader(RETRY_AFTER, SECONDS);
+    }
+
     private Unavailable() {}
 }

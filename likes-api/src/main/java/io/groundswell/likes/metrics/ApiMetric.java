@@ -11,6 +11,7 @@ public enum ApiMetric {
             "requests.failed", Kind.COUNTER, "Published requests answered 503, since the queue did not take them."),
     REQUESTS_UNKNOWN("requests.unknown", Kind.COUNTER, "Published requests answered 503 outcome-unknown."),
     REQUESTS_WAITING("requests.waiting", Kind.GAUGE, "Published requests not yet answered."),
+    BYTES_WAITING("bytes.waiting", Kind.GAUGE, "Bytes that published requests not yet answered hold."),
     READS_REFUSED("reads.refused", Kind.COUNTER, "Reads answered 503, since too many were under way."),
     READS_FAILED("reads.failed", Kind.COUNTER, "Reads answered 503, since the store or the registry did not answer."),
     TOPICS("topics", Kind.GAUGE, "Topics whose likes are being counted."),
@@ -18,7 +19,7 @@ public enum ApiMetric {
     ATTEMPTS_ACCEPTED("queue.attempts.accepted", Kind.COUNTER, "Attempts to send a message that the queue confirmed."),
     ATTEMPTS_REFUSED("queue.attempts.refused", Kind.COUNTER, "Attempts that did not reach the queue, for certain."),
     ATTEMPTS_UNKNOWN("queue.attempts.unknown", Kind.COUNTER, "Attempts that the queue may have taken or not."),
-    QUEUE_SEND("queue.send", Kind.TIMER, "From the start of an attempt to its outcome.");
+    QUEUE_SEND("queue.send", Kind.TIMER, "From the start of a call to the queue, of up to ten messages, to its end.");
 
     /** What a metric is to whoever reads it. */
     public enum Kind {

@@ -2,53 +2,51 @@ package io.groundswell.likes.accept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.groundswell.event.Topic;
-import io.groundswell.event.wire.BatchCodec;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventGroupTest {
-    private static final Topic LONGEST = Topic.video("v".repeat(128));
-
-    private final Queue<EventGroup.Waiting> waiting = new ArrayDeque<>();
+    private final EventGroup group = new EventGroup();
 
     @Test
-    void takeFrom_shouldFillMessagesUpTo64KiB_whenEventsAreMany() {
-        add(100, "{\"text\":\"" + "ü".repeat(500) + "\"}");
+    void add_shouldRefuse_whenTheGroupWouldBeTooLarge() {
+        assertThat(add(10_000)).isTrue();
+        assertThat(add(20_000)).isTrue();
 
-        int messages = 0;
-        int events = 0;
-        while (!waiting.isEmpty()) {
-            String body = EventGroup.takeFrom(waiting).body(LONGEST);
-            assertThat(body.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(64 * 1024);
-            events += BatchCodec.decode(body)
-                    .topics()
-                    .values()
-                    .iterator()
-                    .next()
-                    .durable()
-                    .all()
-                    .size();
-            messages++;
-        }
+        assertThat(add(40_000)).isFalse();
 
-        assertThat(events).isEqualTo(100);
-        assertThat(messages).isEqualTo(2);
+        assertThat(group.size()).isEqualTo(2);
+        assertThat(group.asTopicUpdate().durable().all()).hasSize(2);
+        assertThat(group.bytes()).isBetween(30_000, 31_000);
     }
 
     @Test
-    void takeFrom_shouldTakeOneEventAlone_whenItIsTooLargeForCompany() {
-        add(2, "{\"text\":\"" + "x".repeat(70_000) + "\"}");
+    void add_shouldTakeOneEventAlone_whenItIsTooLargeForCompany() {
+        assertThat(add(70_000)).isTrue();
 
-        assertThat(EventGroup.takeFrom(waiting).members()).hasSize(1);
-        assertThat(waiting).hasSize(1);
+        assertThat(add(1)).isFalse();
     }
 
-    private void add(int events, String content) {
-        for (int i = 0; i < events; i++) {
-            waiting.add(new EventGroup.Waiting(OutboxFixture.event(i, content), ignored -> {}));
-        }
+    @Test
+    void bytesOf_shouldCoverWhatIsEscaped() {
+        assertThat(EventGroup.bytesOf(OutboxFixture.event(1, "{\"text\":\"" + "ü".repeat(500) + "\"}")))
+                .isGreaterThan(1_000);
+    }
+
+    @Test
+    void answer_shouldReachEverybody() {
+        List<Acceptance> answers = new ArrayList<>();
+        var _ = group.add(OutboxFixture.event(1, "{}"), answers::add, 65_536);
+        var _ = group.add(OutboxFixture.event(2, "{}"), answers::add, 65_536);
+
+        group.answer(new Acceptance.Accepted());
+
+        assertThat(answers).hasSize(2);
+    }
+
+    private boolean add(int bytes) {
+        return group.add(
+                OutboxFixture.event(group.size(), "{\"text\":\"" + "x".repeat(bytes) + "\"}"), ignored -> {}, 65_536);
     }
 }

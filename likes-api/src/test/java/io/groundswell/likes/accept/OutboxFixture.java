@@ -16,7 +16,11 @@ import java.util.Random;
 final class OutboxFixture {
     static final Topic VIDEO = Topic.video("42");
     static final Duration QUEUE_DELAY = Duration.ofMillis(10);
-    static final OutboxLimits LIMITS = new OutboxLimits(1_000, 100, Duration.ofMinutes(1), 50, 2);
+    static final RequestLimits REQUESTS = new RequestLimits(1_000, 1_000_000, 50, 2);
+    static final TopicLimits TOPICS = new TopicLimits(100, Duration.ofMinutes(1), Duration.ofDays(1));
+    static final PackingConfig PACKING = new PackingConfig(65_536, 4, true, true);
+    static final OutboxConfig CONFIG =
+            new OutboxConfig(1, new RetryPolicy(3, Duration.ofMillis(100)), PACKING, REQUESTS, TOPICS);
 
     final VirtualLoop loop = new VirtualLoop();
     final FakeQueue queue;
@@ -26,21 +30,29 @@ final class OutboxFixture {
     private int events;
 
     OutboxFixture() {
-        this(LIMITS, 1, QUEUE_DELAY);
+        this(CONFIG, QUEUE_DELAY);
     }
 
-    OutboxFixture(OutboxLimits limits) {
-        this(limits, 1, QUEUE_DELAY);
+    OutboxFixture(OutboxConfig config) {
+        this(config, QUEUE_DELAY);
     }
 
-    OutboxFixture(OutboxLimits limits, int processes, Duration queueDelay) {
+    OutboxFixture(OutboxConfig config, Duration queueDelay) {
         queue = new FakeQueue(loop, queueDelay);
         outbox = Outbox.over(
                 List.of(loop),
                 queue,
-                new OutboxConfig(processes, new RetryPolicy(3, Duration.ofMillis(100)), limits),
+                config,
                 new ReplicaIds("eu-west-1", "boot", () -> Instant.EPOCH),
                 new Outbox.Instruments(new Random(1), new ApiMetrics(registry)));
+    }
+
+    static OutboxConfig with(RequestLimits requests, TopicLimits topics) {
+        return new OutboxConfig(1, CONFIG.retries(), PACKING, requests, topics);
+    }
+
+    static OutboxConfig with(PackingConfig packing) {
+        return new OutboxConfig(1, CONFIG.retries(), packing, REQUESTS, TOPICS);
     }
 
     void like(String actor) {
@@ -52,8 +64,18 @@ final class OutboxFixture {
         loop.run();
     }
 
+    /** @param acceptedAt in milliseconds since 1970 */
+    void likeAt(String actor, long acceptedAt) {
+        outbox.like(VIDEO, new Like("like", actor, acceptedAt), answers::add);
+        loop.run();
+    }
+
     void comment(String content) {
-        outbox.event(VIDEO, event(content), answers::add);
+        comment(VIDEO, content);
+    }
+
+    void comment(Topic topic, String content) {
+        outbox.event(topic, event(content), answers::add);
         loop.run();
     }
 

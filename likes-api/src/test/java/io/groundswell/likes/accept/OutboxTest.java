@@ -9,7 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
-    private static final OutboxLimits SMALL = new OutboxLimits(3, 2, Duration.ofMinutes(1), 50, 2);
+    private static final OutboxConfig SMALL = OutboxFixture.with(
+            new RequestLimits(3, 1_000_000, 50, 2), new TopicLimits(2, Duration.ofMinutes(1), Duration.ofDays(1)));
 
     @Test
     void like_shouldReachTheLoopThatOwnsTheTopic_whenItComesFromElsewhere() {
@@ -34,6 +35,28 @@ class OutboxTest {
 
         assertThat(fixture.answers).singleElement().isInstanceOf(Acceptance.Overloaded.class);
         assertThat(fixture.outbox.waiting()).isEqualTo(3);
+    }
+
+    @Test
+    void like_shouldBeRefusedAtOnce_whenThoseUnderWayHoldTooManyBytes() {
+        OutboxFixture fixture =
+                new OutboxFixture(OutboxFixture.with(new RequestLimits(1_000, 1_000, 50, 2), OutboxFixture.TOPICS));
+        for (int i = 0; i < 7; i++) {
+            fixture.like("ann");
+        }
+        assertThat(fixture.answers).isEmpty();
+
+        fixture.comment("{\"text\":\"" + "x".repeat(500) + "\"}");
+
+        assertThat(fixture.answers)
+                .singleElement()
+                .isEqualTo(new Acceptance.Overloaded("bytes under way: 1000 (expected: fewer than that)"));
+        fixture.run(100);
+        fixture.comment("{\"text\":\"" + "x".repeat(500) + "\"}");
+        fixture.run(100);
+        assertThat(fixture.answers).hasSize(9).endsWith(new Acceptance.Accepted());
+        assertThat(fixture.registry.get("groundswell.api.bytes.waiting").gauge().value())
+                .isZero();
     }
 
     @Test

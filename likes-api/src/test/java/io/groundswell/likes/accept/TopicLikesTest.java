@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.groundswell.event.Batch;
 import io.groundswell.event.Interval;
 import io.groundswell.event.IntervalId;
+import io.groundswell.event.MemberLike;
 import io.groundswell.event.Replica;
 import io.groundswell.event.ReplicaCount;
 import io.groundswell.event.TopicUpdate;
@@ -45,7 +46,9 @@ class TopicLikesTest {
         TopicUpdate update = update(0);
         assertThat(update.counted().replicas()).containsExactly(Map.entry(FIRST, count(1, 1)));
         assertThat(update.intervals())
-                .containsExactly(Map.entry(new IntervalId(FIRST, 1), new Interval(List.of("ann"), 1_000, 1_000)));
+                .containsExactly(Map.entry(
+                        new IntervalId(FIRST, 1),
+                        new Interval(List.of("ann"), 1_000, 1_000, Map.of("ann", new MemberLike("like", 1_000)))));
     }
 
     @Test
@@ -65,7 +68,14 @@ class TopicLikesTest {
 
     @Test
     void add_shouldKeepPacketsApart_whenTheQueueIsFasterThanTheSpacing() {
-        OutboxFixture three = new OutboxFixture(OutboxFixture.LIMITS, 3, Duration.ofMillis(1));
+        OutboxFixture three = new OutboxFixture(
+                new OutboxConfig(
+                        3,
+                        OutboxFixture.CONFIG.retries(),
+                        OutboxFixture.PACKING,
+                        OutboxFixture.REQUESTS,
+                        OutboxFixture.TOPICS),
+                Duration.ofMillis(1));
         three.like("ann");
         three.run(2);
         three.like("bob");
@@ -126,6 +136,48 @@ class TopicLikesTest {
                 .containsExactly(new Acceptance.Accepted(), new Acceptance.OutcomeUnknown(), new Acceptance.Accepted());
         assertThat(fixture.queue.counted().replicas())
                 .containsExactly(Map.entry(FIRST, count(2, 2)), Map.entry(SECOND, count(1, 1)));
+    }
+
+    @Test
+    void add_shouldBeginANewReplica_whenTheOldOneHasLivedLongEnough() {
+        Duration life = Duration.ofHours(1);
+        OutboxFixture mortal = new OutboxFixture(
+                OutboxFixture.with(OutboxFixture.REQUESTS, new TopicLimits(100, Duration.ofMinutes(40), life)));
+        for (int minute : List.of(0, 30, 60, 61)) {
+            mortal.likeAt("ann", Duration.ofMinutes(minute).toMillis());
+            mortal.run(Duration.ofMinutes(1).toMillis());
+        }
+
+        assertThat(mortal.outbox.topics()).isEqualTo(1);
+        assertThat(mortal.queue.counted().replicas())
+                .containsExactly(Map.entry(FIRST, count(3, 3)), Map.entry(SECOND, count(1, 1)));
+        assertThat(mortal.answers).hasSize(4).containsOnly(new Acceptance.Accepted());
+    }
+
+    @Test
+    void add_shouldNameEverybodyInPacketsWithinTheLimit_whenLikersAreRecorded() {
+        OutboxFixture small = new OutboxFixture(OutboxFixture.with(new PackingConfig(16_384, 4, true, true)));
+        small.like("first");
+        for (int i = 0; i < 900; i++) {
+            small.like(longName(i));
+        }
+        small.run(1_000);
+
+        assertThat(small.answers).hasSize(901).containsOnly(new Acceptance.Accepted());
+        assertThat(small.queue.sizes())
+                .hasSizeGreaterThan(7)
+                .allSatisfy(size -> assertThat(size).isLessThanOrEqualTo(16_384));
+        assertThat(small.queue.taken().stream()
+                        .flatMap(batch -> batch.topics().values().stream())
+                        .flatMap(update -> update.intervals().values().stream())
+                        .flatMap(interval -> interval.likers().keySet().stream()))
+                .hasSize(901)
+                .doesNotHaveDuplicates();
+        assertThat(small.queue.counted().totals()).containsEntry("like", 901L);
+    }
+
+    private static String longName(int number) {
+        return "m".repeat(120) + number;
     }
 
     private TopicUpdate update(int taken) {

@@ -42,14 +42,14 @@ class LikeEndpointTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {                             | invalid-json  | JSON
-            []                            | invalid-json  | JSON
-            ``                            | invalid-json  | JSON
-            {}                            | invalid-field | reaction
-            {"reaction":7}                | invalid-field | reaction
-            {"reaction":null}             | invalid-field | reaction
-            {"reaction":"dislike"}        | invalid-field | (expected: one of like)
-            """)
+        {                             | invalid-json  | JSON
+        []                            | invalid-json  | JSON
+        ``                            | invalid-json  | JSON
+        {}                            | invalid-field | reaction
+        {"reaction":7}                | invalid-field | reaction
+        {"reaction":null}             | invalid-field | reaction
+        {"reaction":"dislike"}        | invalid-field | (expected: one of like)
+        """)
     void handle_shouldAnswer400_whenTheBodyCannotBeUsed(String body, String problem, String detail) {
         ApiServer.Answer answer = server.like(body);
 
@@ -133,14 +133,14 @@ class LikeEndpointTest {
     }
 
     @Test
-    void handle_shouldAnswer503WithoutRetryAfter_whenTheOutcomeStaysUnknown() {
+    void handle_shouldAnswer503WithRetryAfter_whenTheOutcomeStaysUnknown() {
         server.queue.answer(new SendOutcome.Unknown("test"));
 
         ApiServer.Answer answer = server.like(LIKE);
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.problem()).isEqualTo("outcome-unknown");
-        assertThat(answer.raw().headers().firstValue("Retry-After")).isEmpty();
+        assertThat(answer.raw().headers().firstValue("Retry-After")).contains("1");
         assertThat(server.queue.batches()).hasSize(2);
     }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundswell.aws.AwsClients;
 import io.groundswell.aws.AwsConfig;
+import io.groundswell.likes.accept.Message;
 import io.groundswell.likes.accept.SendOutcome;
 import io.groundswell.likes.metrics.FailureLog;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,14 +23,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 class SqsQueueTest {
-    private static final Duration TIMEOUT = Duration.ofMillis(1_500);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final SqsServer server;
     private final SqsQueue queue;
 
     SqsQueueTest() throws IOException {
         server = new SqsServer();
-        queue = queue(server.address(), TIMEOUT, 2);
+        queue = queue(server.address());
     }
 
     @AfterEach
@@ -74,20 +76,39 @@ class SqsQueueTest {
     }
 
     @Test
-    void send_shouldBeRefusedForCertain_whenNoConnectionIsFree() {
-        server.behave(SqsServer.Behaviour.STALL);
-        SqsQueue narrow = queue(server.address(), Duration.ofMillis(50), 1);
-        CompletableFuture<SendOutcome> first = begin(narrow);
-        CompletableFuture<SendOutcome> second = begin(narrow);
+    void send_shouldTellMessagesApart_whenOnlySomeWereTaken() {
+        server.leaveOut("second", false);
+        server.leaveOut("third", true);
 
-        SendOutcome earlier =
-                (SendOutcome) CompletableFuture.anyOf(first, second).join();
+        List<SendOutcome> outcomes = send(queue, List.of(message("first"), message("second"), message("third")));
 
-        assertThat(earlier)
+        assertThat(outcomes.get(0)).isEqualTo(new SendOutcome.Accepted());
+        assertThat(outcomes.get(1))
                 .isInstanceOfSatisfying(
                         SendOutcome.Refused.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(SendOutcome.Reason.OVERLOADED));
-        narrow.close();
+                        refused -> assertThat(refused.reason()).isEqualTo(SendOutcome.Reason.LEFT_OUT));
+        assertThat(outcomes.get(2))
+                .isInstanceOfSatisfying(
+                        SendOutcome.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(SendOutcome.Reason.UNAVAILABLE));
+        assertThat(server.bodies()).containsExactly("first", "second", "third");
+    }
+
+    @Test
+    void send_shouldBeOfUnknownOutcome_whenTheAnswerDoesNotNameTheMessage() {
+        server.forget("second");
+
+        assertThat(send(queue, List.of(message("first"), message("second"))))
+                .satisfiesExactly(
+                        first -> assertThat(first).isEqualTo(new SendOutcome.Accepted()),
+                        second -> assertThat(second).isInstanceOf(SendOutcome.Unknown.class));
+    }
+
+    @Test
+    void send_shouldNameTheGroup_whenThereIsOne() {
+        var _ = send(queue, List.of(message("first"), new Message("second", 6, Optional.of("video:42"))));
+
+        assertThat(server.groups()).containsExactly("", "video:42");
     }
 
     @Test
@@ -98,24 +119,26 @@ class SqsQueueTest {
         assertThat(server.bodies()).isEmpty();
     }
 
-    private static SqsQueue queue(URI address, Duration patience, int connections) {
+    private static SqsQueue queue(URI address) {
         AwsConfig config = new AwsConfig(
                 "eu-west-1", Optional.of(address), Optional.empty(), AwsConfig.Credentials.LOCAL, "test-");
         return new SqsQueue(
                 new AwsClients(config).sqs(TIMEOUT),
                 address + "/000000000000/queue",
-                patience,
-                connections,
                 new FailureLog(LoggerFactory.getLogger(SqsQueueTest.class), InstantSource.system()));
     }
 
-    private static SendOutcome send(SqsQueue queue) {
-        return begin(queue).join();
+    private static Message message(String body) {
+        return new Message(body, body.length(), Optional.empty());
     }
 
-    private static CompletableFuture<SendOutcome> begin(SqsQueue queue) {
-        CompletableFuture<SendOutcome> outcome = new CompletableFuture<>();
-        queue.send("body ❤", outcome::complete);
-        return outcome.orTimeout(10, TimeUnit.SECONDS);
+    private static SendOutcome send(SqsQueue queue) {
+        return send(queue, List.of(message("body ❤"))).getFirst();
+    }
+
+    private static List<SendOutcome> send(SqsQueue queue, List<Message> messages) {
+        CompletableFuture<List<SendOutcome>> outcomes = new CompletableFuture<>();
+        queue.send(messages, outcomes::complete);
+        return outcomes.orTimeout(10, TimeUnit.SECONDS).join();
     }
 }
