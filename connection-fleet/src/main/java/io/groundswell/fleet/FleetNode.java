@@ -247,7 +247,9 @@ public final class FleetNode implements AutoCloseable {
                                 .withTimeouts(LONGEST_REQUEST, LONGEST_IDLE),
                         config.cors(),
                         "streams")
-                .withPeers(peers);
+                .withPeers(peers)
+                // Streams take their connections over.
+                .withoutHttp2();
         return HttpServer.start(listener, routes, streamLoops, registry);
     }
 

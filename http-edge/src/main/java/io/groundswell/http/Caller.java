@@ -14,10 +14,9 @@ interface Caller {
     /** Sends the one answer to the request; drops it where the client has gone. On the event loop only. */
     void answer(RequestHead answered, Response response);
 
-    /**
-     * As {@link Exchange#takeOver} says. On the event loop only.
-     *
-     * @throws IllegalStateException where the request has no connection of its own
-     */
+    /** Whether the connection carries this request alone, so that it can be taken over. */
+    boolean hasItsOwnConnection();
+
+    /** As {@link Exchange#takeOver} says. On the event loop only. */
     Channel takeOver(RequestHead taken);
 }

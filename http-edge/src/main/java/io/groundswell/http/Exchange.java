@@ -62,7 +62,7 @@ public interface Exchange {
      * wants it adds a handler with {@code addFirst}. The channel reads by itself and closes when the client does; it may be
      * closed already. On the event loop only.
      *
-     * @throws IllegalStateException if it was answered or taken over before
+     * @throws IllegalStateException if it was answered or taken over before, or came by HTTP/2
      * @throws ProblemException {@link ProblemType#METHOD_NOT_ALLOWED} for a {@code HEAD}, which has no body
      */
     Channel takeOver();

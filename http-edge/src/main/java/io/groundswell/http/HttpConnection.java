@@ -103,11 +103,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Calle
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof RequestDecoder.FirstByte) {
+        if (event == RequestDecoder.Sign.REQUEST_BEGUN) {
             begun++;
             if (phase == Phase.IDLE) {
                 startReading();
             }
+        } else if (event == RequestDecoder.Sign.HTTP2) {
+            becomeHttp2();
         } else if (event instanceof ChannelInputShutdownEvent) {
             inputEnded = true;
             closeIfNothingCanCome();
@@ -251,15 +253,31 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Calle
     }
 
     @Override
+    public boolean hasItsOwnConnection() {
+        return true;
+    }
+
+    @Override
     public Channel takeOver(RequestHead taken) {
         assert eventLoop().inEventLoop();
+        letGo();
+        RequestService.count(serving, taken, HttpResponseStatus.OK.code(), endedAtNanos);
+        return TakenOver.from(channel, inputEnded);
+    }
+
+    private void becomeHttp2() {
+        if (phase == Phase.READING) {
+            Http2Pipeline.replaceHttp1(channel, remote, serving);
+            letGo();
+        }
+    }
+
+    private void letGo() {
         phase = Phase.LEFT;
         timer.stop();
         serving.connections().remove(this);
         // Or the channel would keep all of this for as long as it lives.
         var _ = channel.closeFuture().removeListener(whenGone);
-        RequestService.count(serving, taken, HttpResponseStatus.OK.code(), endedAtNanos);
-        return TakenOver.from(channel, inputEnded);
     }
 
     private void gone() {

@@ -132,6 +132,9 @@ final class HttpExchange implements Exchange {
                     .with("method: HEAD (expected: GET)")
                     .withHeader("Allow", "GET, OPTIONS"));
         }
+        if (!caller.hasItsOwnConnection()) {
+            throw new IllegalStateException("connection: HTTP/2 (expected: HTTP/1.1, where each request has its own)");
+        }
         claimAnswer();
         return caller.takeOver(head);
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 
 /** Keeps {@link HttpMetric}s. What a client makes up (paths, methods) never becomes a tag. Thread-safe. */
 final class HttpMeters {
@@ -16,26 +17,46 @@ final class HttpMeters {
     private final MeterRegistry registry;
     private final String server;
     private final Counter turnedAway;
+    private final Counter streamsRefused;
+    private final Counter http2Failed;
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
 
     private record Key(String method, String route, int status) {}
 
-    HttpMeters(MeterRegistry registry, String server, OpenConnections connections) {
+    HttpMeters(MeterRegistry registry, String server, OpenConnections connections, OpenStreams streams) {
         this.registry = registry;
         this.server = server;
-        HttpMetric metric = HttpMetric.CONNECTIONS;
-        Gauge.builder(metric.metricName(), connections, OpenConnections::count)
+        gauge(HttpMetric.CONNECTIONS, connections, OpenConnections::count);
+        gauge(HttpMetric.STREAMS, streams, OpenStreams::count);
+        turnedAway = counter(HttpMetric.TURNED_AWAY);
+        streamsRefused = counter(HttpMetric.STREAMS_REFUSED);
+        http2Failed = counter(HttpMetric.HTTP2_FAILED);
+    }
+
+    private <T> void gauge(HttpMetric metric, T source, ToDoubleFunction<T> value) {
+        Gauge.builder(metric.metricName(), source, value)
                 .description(metric.meaning())
                 .tag("server", server)
                 .register(registry);
-        turnedAway = Counter.builder(HttpMetric.TURNED_AWAY.metricName())
-                .description(HttpMetric.TURNED_AWAY.meaning())
+    }
+
+    private Counter counter(HttpMetric metric) {
+        return Counter.builder(metric.metricName())
+                .description(metric.meaning())
                 .tag("server", server)
                 .register(registry);
     }
 
     void turnedAway() {
         turnedAway.increment();
+    }
+
+    void streamRefused() {
+        streamsRefused.increment();
+    }
+
+    void http2Failed() {
+        http2Failed.increment();
     }
 
     void answered(String method, String route, int status, Duration took) {

@@ -10,7 +10,16 @@ public enum HttpMetric {
     TURNED_AWAY(
             "groundswell.http.connections.turned.away",
             "server",
-            "Connections closed when they came, since as many as may spoke HTTP already.");
+            "Connections closed when they came, since as many as may spoke HTTP already."),
+    STREAMS("groundswell.http.streams", "server", "Streams of HTTP/2 that are open now, each a request."),
+    STREAMS_REFUSED(
+            "groundswell.http.streams.refused",
+            "server",
+            "Streams of HTTP/2 refused, since as many as may were open; their clients may send them again."),
+    HTTP2_FAILED(
+            "groundswell.http.http2.failed",
+            "server",
+            "Connections of HTTP/2 ended, since the client broke the protocol or flooded it.");
 
     private final String metricName;
     private final String tags;

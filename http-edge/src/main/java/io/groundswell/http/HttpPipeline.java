@@ -9,9 +9,10 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.flow.FlowControlHandler;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /**
- * Puts the handlers of HTTP into a connection, and takes them out again. One request at a time is read: nothing is asked
+ * Puts the handlers of HTTP/1.1 into a connection, and takes them out again. One request at a time is read: nothing is asked
  * of the socket while an answer is awaited, and what came with the last bytes waits in the {@link FlowControlHandler}.
  */
 final class HttpPipeline extends ChannelInitializer<Channel> {
@@ -47,18 +48,17 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private void addHttp(Channel channel, InetSocketAddress remote) {
         channel.pipeline()
                 .addLast(new HttpResponseEncoder())
-                .addLast(new RequestDecoder(serving.config().limits()))
+                .addLast(new RequestDecoder(
+                        serving.config().limits(), serving.config().http2()))
                 .addLast(new FlowControlHandler())
                 .addLast(new HttpConnection(channel, remote, serving));
     }
 
-    /** From here only {@code successor} sees what is read, beginning with what was read and not handled. */
-    static void replace(Channel channel, ChannelHandler successor) {
+    /** From here only the successors see what is read, beginning with what was read and not handled. */
+    static void replace(Channel channel, ChannelHandler... successors) {
         ChannelPipeline pipeline = channel.pipeline();
-        pipeline.addLast(successor);
-        pipeline.remove(HttpConnection.class);
-        pipeline.remove(FlowControlHandler.class);
-        pipeline.remove(RequestDecoder.class);
-        pipeline.remove(HttpResponseEncoder.class);
+        List<ChannelHandler> before = List.copyOf(pipeline.toMap().values());
+        pipeline.addLast(successors);
+        before.reversed().forEach(pipeline::remove);
     }
 }

@@ -11,7 +11,10 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** One listener that speaks HTTP/1.1. Thread-safe. */
+/**
+ * One listener that speaks HTTP/1.1, and HTTP/2 where the client begins with it (prior knowledge, as a balancer does that ended
+ * TLS before). Thread-safe.
+ */
 public final class HttpServer implements AutoCloseable {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
     private static final int BACKLOG = 4096;
@@ -39,8 +42,9 @@ public final class HttpServer implements AutoCloseable {
      */
     public static HttpServer start(HttpServerConfig config, Routes routes, EventLoops loops, MeterRegistry metrics) {
         OpenConnections connections = new OpenConnections();
-        HttpMeters meters = new HttpMeters(metrics, config.name(), connections);
-        Serving serving = new Serving(config, routes, meters, connections, InstantSource.system());
+        OpenStreams streams = new OpenStreams(config.peers().maxConnections());
+        HttpMeters meters = new HttpMeters(metrics, config.name(), connections, streams);
+        Serving serving = new Serving(config, routes, meters, connections, streams, InstantSource.system());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops.group())
                 .channel(loops.transport().serverChannel())

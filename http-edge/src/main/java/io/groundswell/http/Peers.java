@@ -6,7 +6,7 @@ import java.time.Duration;
  * Who may connect to a server, and when one of them counts as gone.
  *
  * @param maxConnections how many may speak HTTP at once; one more is closed when it connects. A connection that was taken
- *     over does not count
+ *     over does not count. As many streams of HTTP/2 may be open on all connections together; one more is refused
  * @param proxyHeader whether each connection begins with a header of PROXY protocol, version 2, that says whose it is; one
  *     that begins otherwise is closed
  * @param lostAfter how long a peer may leave what it was sent unacknowledged, or take nothing, until its connection is

@@ -4,7 +4,7 @@ import java.net.URI;
 
 /** Every problem that any server here answers with (RFC 9457). A slug is never changed or used again. */
 public enum ProblemType {
-    BAD_REQUEST("bad-request", 400, "Not HTTP", "What was sent is not a request that HTTP/1.1 allows."),
+    BAD_REQUEST("bad-request", 400, "Not HTTP", "What was sent is not a request that HTTP allows."),
     INVALID_JSON("invalid-json", 400, "Invalid JSON", "The body is not one JSON object."),
     INVALID_FIELD(
             "invalid-field",

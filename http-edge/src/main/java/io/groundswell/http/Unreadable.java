@@ -9,13 +9,26 @@ final class Unreadable {
 
     static Problem problem(Throwable cause, HttpLimits limits) {
         if (cause instanceof TooLongHttpLineException) {
-            return ProblemType.URI_TOO_LONG.with(
-                    "request line: too long (expected: at most " + limits.maxInitialLineBytes() + " bytes)");
+            return lineTooLong(limits);
         }
         if (cause instanceof TooLongHttpHeaderException) {
-            return ProblemType.HEADER_TOO_LARGE.with(
-                    "header: too large (expected: at most " + limits.maxHeaderBytes() + " bytes)");
+            return headerTooLarge(limits);
         }
-        return ProblemType.BAD_REQUEST.with("request: cannot be read (expected: HTTP/1.1)");
+        return of("HTTP/1.1");
+    }
+
+    /** @param expected the version of HTTP that it was meant to be */
+    static Problem of(String expected) {
+        return ProblemType.BAD_REQUEST.with("request: cannot be read (expected: " + expected + ")");
+    }
+
+    static Problem lineTooLong(HttpLimits limits) {
+        return ProblemType.URI_TOO_LONG.with(
+                "request line: too long (expected: at most " + limits.maxInitialLineBytes() + " bytes)");
+    }
+
+    static Problem headerTooLarge(HttpLimits limits) {
+        return ProblemType.HEADER_TOO_LARGE.with(
+                "header: too large (expected: at most " + limits.maxHeaderBytes() + " bytes)");
     }
 }

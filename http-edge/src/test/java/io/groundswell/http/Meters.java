@@ -10,6 +10,14 @@ final class Meters {
         return registry.get(HttpMetric.CONNECTIONS.metricName()).gauge().value();
     }
 
+    static double gauge(MeterRegistry registry, HttpMetric metric) {
+        return registry.get(metric.metricName()).gauge().value();
+    }
+
+    static double count(MeterRegistry registry, HttpMetric metric) {
+        return registry.get(metric.metricName()).counter().count();
+    }
+
     static long requests(MeterRegistry registry, String route, int status) {
         return registry
                 .find(HttpMetric.REQUESTS.metricName())

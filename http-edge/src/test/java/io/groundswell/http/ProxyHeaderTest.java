@@ -62,6 +62,16 @@ class ProxyHeaderTest {
     }
 
     @Test
+    void decoder_shouldLetHttp2In_whenItsPrefaceFollowsTheHeader() throws IOException {
+        try (TestServer server = server(TestServer.UNREACHED);
+                RawClient client = server.connect()) {
+            client.send(header(PROXY, TCP4, "203.0.113.7", "10.0.0.1")).send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            // A frame of SETTINGS is the first that comes.
+            assertThat(client.read(9)[3]).isEqualTo((byte) 4);
+        }
+    }
+
+    @Test
     void remote_shouldBeTheBalancer_whenItSpeaksForItself() throws IOException {
         try (TestServer server = server(TestServer.UNREACHED);
                 RawClient client = server.connect()) {

@@ -36,9 +36,17 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(HttpLimits limits, Routes more, Peers peers) {
-        HttpServerConfig config =
-                new HttpServerConfig("127.0.0.1", 0, limits, new Cors(Set.of(ORIGIN)), "test").withPeers(peers);
+        this(new HttpServerConfig("127.0.0.1", 0, limits, new Cors(Set.of(ORIGIN)), "test").withPeers(peers), more);
+    }
+
+    private TestServer(HttpServerConfig config, Routes more) {
         server = HttpServer.start(config, routes(more), loops, meters);
+    }
+
+    static TestServer withoutHttp2() {
+        return new TestServer(
+                new HttpServerConfig("127.0.0.1", 0, HttpLimits.DEFAULT, Cors.NONE, "test").withoutHttp2(),
+                Routes.none());
     }
 
     static TestServer with(Routes more) {
