@@ -1,11 +1,10 @@
 package io.groundswell.fleet.life;
 
 import io.groundswell.fleet.hub.EndReason;
+import io.groundswell.http.ClientAddress;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,7 +47,7 @@ public final class Admission {
             streams.decrementAndGet();
             return new Refused(EndReason.NODE_FULL);
         }
-        long key = key(address);
+        long key = ClientAddress.key(address);
         if (byAddress.merge(key, 1, Integer::sum) > limits.address()) {
             release(key);
             return new Refused(EndReason.ADDRESS_FULL);
@@ -69,14 +68,6 @@ public final class Admission {
     /** Addresses that hold a stream now. */
     int addresses() {
         return byAddress.size();
-    }
-
-    /** IPv4 addresses are told apart from /64 prefixes by a prefix that no host has. */
-    private static long key(InetAddress address) {
-        ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
-        return address instanceof Inet4Address
-                ? 0xffff_ffffL << 32 | Integer.toUnsignedLong(bytes.getInt())
-                : bytes.getLong();
     }
 
     /** One stream's place. It may be given back more than once and by any thread; the first time counts. */

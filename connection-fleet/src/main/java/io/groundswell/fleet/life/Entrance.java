@@ -6,6 +6,7 @@ import io.groundswell.fleet.hub.Retries;
 import io.groundswell.fleet.hub.Term;
 import io.groundswell.fleet.stream.Doorkeeper;
 import io.groundswell.fleet.stream.StreamRefusal;
+import io.groundswell.http.ClientAddress;
 import io.groundswell.http.Exchange;
 import io.groundswell.http.Problem;
 import io.groundswell.http.ProblemException;

@@ -1,5 +1,6 @@
 package io.groundswell.fleet.life;
 
+import io.groundswell.http.ClientAddress;
 import io.groundswell.settings.Setting;
 import io.groundswell.settings.Settings;
 import java.time.Duration;

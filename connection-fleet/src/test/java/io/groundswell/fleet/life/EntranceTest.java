@@ -7,6 +7,7 @@ import io.groundswell.fleet.hub.Ending;
 import io.groundswell.fleet.hub.Retries;
 import io.groundswell.fleet.stream.SseFrames;
 import io.groundswell.fleet.stream.StreamRefusal;
+import io.groundswell.http.ClientAddress;
 import io.groundswell.http.Cors;
 import io.groundswell.http.EventLoops;
 import io.groundswell.http.Exchange;

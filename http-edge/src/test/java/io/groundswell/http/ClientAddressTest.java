@@ -1,10 +1,11 @@
-package io.groundswell.fleet.life;
+package io.groundswell.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.groundswell.http.Exchange;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,18 @@ class ClientAddressTest {
     })
     void of_shouldReadWhatProxiesSend(String header, String expected) {
         assertThat(of(1, header)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.1, 203.0.113.2, false",
+        "203.0.113.1, ::ffff:203.0.113.1, true",
+        "2001:db8::1, 2001:db8::2, true",
+        "2001:db8::1, 2001:db8:0:1::1, false"
+    })
+    void key_shouldBeOneForTheAddressesOfOneClient(String one, String other, boolean same) throws UnknownHostException {
+        assertThat(ClientAddress.key(InetAddress.getByName(one)) == ClientAddress.key(InetAddress.getByName(other)))
+                .isEqualTo(same);
     }
 
     private static String of(int trusted, String... forwarded) {

@@ -1,9 +1,10 @@
-package io.groundswell.fleet.life;
+package io.groundswell.http;
 
-import io.groundswell.http.Exchange;
 import io.netty.util.NetUtil;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * with so many trusted ones the address that counts stands that far from the end; what stands before it, anyone could have
  * sent.
  *
- * @param trustedProxies how many proxies of one's own stand before the node and add to the header; 0 believes no header
+ * @param trustedProxies how many proxies of one's own stand before the server and add to the header; 0 believes no header
  */
 public record ClientAddress(int trustedProxies) {
     private static final String FORWARDED = "X-Forwarded-For";
@@ -31,6 +32,17 @@ public record ClientAddress(int trustedProxies) {
         }
         InetAddress forwarded = forwarded(exchange.headers(FORWARDED));
         return forwarded == null ? socket : forwarded;
+    }
+
+    /**
+     * What counts as one client: an address of IPv4, or the /64 of one of IPv6, since whoever has one has all of it. IPv4 is
+     * told apart by a prefix that no host has.
+     */
+    public static long key(InetAddress address) {
+        ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+        return address instanceof Inet4Address
+                ? 0xffff_ffffL << 32 | Integer.toUnsignedLong(bytes.getInt())
+                : bytes.getLong();
     }
 
     private @Nullable InetAddress forwarded(List<String> headers) {
