@@ -37,7 +37,18 @@ final class Modules {
                     "dispatch",
                     "fleet"),
             allow("infra", "aws", "store", "registry"),
-            allow(BENCHMARKS, "event", "settings", "aws", "store", "registry", "access", "fleet", LAUNCHER));
+            allow(
+                    BENCHMARKS,
+                    "event",
+                    "settings",
+                    "aws",
+                    "store",
+                    "registry",
+                    "access",
+                    "likes",
+                    "dispatch",
+                    "fleet",
+                    LAUNCHER));
 
     /**
      * What one module may depend on, besides what others made.

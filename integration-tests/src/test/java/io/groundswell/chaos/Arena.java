@@ -86,7 +86,8 @@ final class Arena implements AutoCloseable {
         this.publisher = new Publisher(api, ledger, TURNS, plan.padding());
     }
 
-    private static PrintWriter nodesOutput(String name) {
+    /** A file for what processes say in a run. */
+    static PrintWriter nodesOutput(String name) {
         try {
             Path file = Path.of("target", "chaos-" + name + ".log");
             Files.createDirectories(file.getParent());

@@ -3,11 +3,8 @@ package io.groundswell.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.groundswell.chaos.Ledger.Accepted;
 import io.groundswell.chaos.Receipts.Gap;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,9 +23,6 @@ class ChaosSuite {
     /** A node that does not know what a renewal of its lease took away looks back two minutes, and an overlap. */
     private static final long LONGEST_DOUBT_MILLIS = 130_000;
 
-    /** So many examples say enough. */
-    private static final int MOST_TOLD = 20;
-
     private static final long OVERLAP_MILLIS = 5_000;
 
     @Test
@@ -38,12 +32,11 @@ class ChaosSuite {
         try (Arena arena = new Arena(new Arena.Plan("chaos", 1_000, 20, 0, Duration.ZERO, variables))) {
             Havoc havoc = arena.storm(Duration.ofSeconds(SOAK ? 180 : 25));
             Audience audience = arena.audience();
-            Map<String, Long> dispatched = arena.dispatched();
+            Unnamed unnamed = new Unnamed(arena.dispatched());
             try {
                 await().atMost(LONGEST_SETTLING)
                         .pollInterval(POLL)
-                        .untilAsserted(
-                                () -> assertThat(unnamed(audience, dispatched)).isEmpty());
+                        .untilAsserted(() -> assertThat(unnamed.of(audience)).isEmpty());
             } finally {
                 System.out.println(arena.summary(havoc));
             }
@@ -70,14 +63,13 @@ class ChaosSuite {
             Audience audience = arena.audience();
             await().atMost(LONGEST_SETTLING).until(() -> audience.all(Viewer::isConnected));
             arena.postToEach();
-            Map<String, Long> dispatched = arena.dispatched();
+            Unnamed unnamed = new Unnamed(arena.dispatched());
             try {
                 await().atMost(LONGEST_SETTLING)
                         .pollInterval(POLL)
-                        .untilAsserted(
-                                () -> assertThat(unnamed(audience, dispatched)).isEmpty());
+                        .untilAsserted(() -> assertThat(unnamed.of(audience)).isEmpty());
             } finally {
-                long named = named(audience, arena.ledger(), dispatched);
+                long named = unnamed.named(audience, arena.ledger());
                 System.out.printf("%s, which name %,d%n", arena.summary(havoc), named);
             }
             assertThat(audience.wrong()).isEmpty();
@@ -86,37 +78,6 @@ class ChaosSuite {
                     .isPositive();
             assertThat(audience.gaps()).allMatch(gap -> isOfItsTime(gap, began), "lies within the run");
         }
-    }
-
-    /** What a viewer lacks although no gap names it. */
-    private static List<String> unnamed(Audience audience, Map<String, Long> dispatched) {
-        List<String> unnamed = new ArrayList<>();
-        for (Viewer viewer : audience.viewers()) {
-            if (unnamed.size() >= MOST_TOLD) {
-                break;
-            }
-            List<Gap> gaps = viewer.receipts().gaps();
-            audience.lackedBy(viewer).stream()
-                    .filter(comment -> !isNamed(gaps, comment, dispatched))
-                    .map(comment -> comment + " dispatched at " + dispatched.get(comment.eventId()) + ": not in " + gaps
-                            + " of a viewer that was at " + viewer.receipts().openings())
-                    .forEach(unnamed::add);
-        }
-        return unnamed;
-    }
-
-    /** How many comments the gaps of all viewers name, each once for each viewer. */
-    private static long named(Audience audience, Ledger ledger, Map<String, Long> dispatched) {
-        return audience.viewers().stream()
-                .mapToLong(viewer -> ledger.all().stream()
-                        .filter(comment -> isNamed(viewer.receipts().gaps(), comment, dispatched))
-                        .count())
-                .sum();
-    }
-
-    private static boolean isNamed(List<Gap> gaps, Accepted comment, Map<String, Long> dispatched) {
-        long at = dispatched.getOrDefault(comment.eventId(), 0L);
-        return gaps.stream().anyMatch(gap -> gap.names(comment.topic(), at));
     }
 
     /** None begins before a node can have missed anything, or ends after it was told. */

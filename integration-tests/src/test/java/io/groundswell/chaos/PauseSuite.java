@@ -9,16 +9,12 @@ import io.groundswell.local.PlatformOptions;
 import io.groundswell.local.RunningNode;
 import io.groundswell.local.client.ApiClient;
 import io.groundswell.registry.Node;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.opentest4j.TestAbortedException;
 
 /** A node that takes no deliveries for a while, but lives on, leaves none of its viewers without a comment, and sends none away. */
 class PauseSuite {
@@ -27,8 +23,6 @@ class PauseSuite {
     private static final int PER_SECOND = 20;
     private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(60);
-    private static final String LISTENED = "127.0.0.1";
-    private static final String ADVERTISED = "127.0.0.2";
 
     private final Ledger ledger = new Ledger();
 
@@ -51,22 +45,23 @@ class PauseSuite {
 
     @Test
     void viewers_shouldHaveEveryComment_whenTheirNodeAnswers500WhileItsLeaseLives() throws Exception {
-        requireAddress();
+        DeliveryProxy.requireAddress();
         PlatformOptions options = PlatformOptions.onFreePorts()
                 .withNodes(1)
-                .withVariables(Map.of("GROUNDSWELL_ADVERTISED_HOST", ADVERTISED));
+                .withVariables(Map.of("GROUNDSWELL_ADVERTISED_HOST", DeliveryProxy.ADVERTISED));
         try (Platform platform = Platform.start(options, line -> {});
                 ApiClient api = new ApiClient(platform.api())) {
             Node node = platform.directory().all().iterator().next();
-            URI stream = URI.create("http://" + node.stream().replace(ADVERTISED, LISTENED));
-            try (DeliveryProxy proxy = new DeliveryProxy(node.deliveries(), LISTENED);
+            URI stream =
+                    URI.create("http://" + node.stream().replace(DeliveryProxy.ADVERTISED, DeliveryProxy.LISTENED));
+            try (DeliveryProxy proxy = new DeliveryProxy(node.deliveries(), DeliveryProxy.LISTENED);
                     Audience audience = open(stream);
                     Publisher publisher = new Publisher(api, ledger, List.of(TOPIC), 0).start(PER_SECOND)) {
                 awaitSomeReceipts(audience);
-                proxy.fail();
+                proxy.mode(DeliveryProxy.Mode.FAILS);
                 awaitPassed(PAUSE);
                 await().atMost(LONGEST_SETTLING).until(() -> proxy.failures() > 2);
-                proxy.recover();
+                proxy.mode(DeliveryProxy.Mode.PASSES);
                 publisher.stop();
                 checkReceipts(proxy.failures() + " deliveries answered 500", audience);
             }
@@ -97,18 +92,5 @@ class PauseSuite {
         assertThat(audience.wrong()).isEmpty();
         assertThat(audience.gaps()).isEmpty();
         assertThat(audience.connections()).as("streams, of which none ended").isEqualTo(VIEWERS);
-    }
-
-    /** Every address of 127.0.0.0/8 is this machine's own on Linux, only the first elsewhere. */
-    private static void requireAddress() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(ADVERTISED))) {
-            assertThat(socket.isBound()).isTrue();
-        } catch (IOException e) {
-            if ("true".equals(System.getenv("CI"))) {
-                throw e;
-            }
-            throw new TestAbortedException(
-                    ADVERTISED + ": " + e.getMessage() + " (expected: an address of this machine)");
-        }
     }
 }

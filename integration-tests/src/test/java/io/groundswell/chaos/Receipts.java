@@ -3,11 +3,12 @@ package io.groundswell.chaos;
 import io.groundswell.event.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What one viewer got: how often each number, each gap, each opening, each end. Guarded by its monitor. */
+/** What one viewer got: how often each number, the totals, each gap, each opening, each end. Guarded by its monitor. */
 final class Receipts {
     private static final int FIRST_SIZE = 256;
     private static final byte MANY = 100;
@@ -16,6 +17,7 @@ final class Receipts {
     private final List<Opening> openings = new ArrayList<>();
     private final Map<String, Integer> ends = new TreeMap<>();
     private final List<String> wrong = new ArrayList<>();
+    private final Map<Topic, Map<String, Long>> totals = new HashMap<>();
     private byte[] times = new byte[FIRST_SIZE];
     private long repeats;
 
@@ -51,6 +53,27 @@ final class Receipts {
 
     synchronized void told(Topic topic, long from, long to, long now) {
         gaps.add(new Gap(topic, from, to, now));
+    }
+
+    /**
+     * The totals of a topic, by reaction, as its newest stream has told them. On one stream none falls.
+     *
+     * @param first whether they are the first of their stream
+     */
+    synchronized void totals(Topic topic, Map<String, Long> told, boolean first) {
+        Map<String, Long> before = totals.put(topic, told);
+        if (!first && before != null) {
+            before.forEach((reaction, count) -> {
+                if (told.getOrDefault(reaction, 0L) < count) {
+                    wrong.add(
+                            "totals of " + topic + ": " + told + " behind " + before + " (expected: none that falls)");
+                }
+            });
+        }
+    }
+
+    synchronized long total(Topic topic, String reaction) {
+        return totals.getOrDefault(topic, Map.of()).getOrDefault(reaction, 0L);
     }
 
     /** Something that no viewer may see. */

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,11 +91,15 @@ final class Viewer implements AutoCloseable {
             case "open" -> {
                 connected = true;
                 receipts.opened(data.path("node").asText(), now);
+                data.path("totals")
+                        .properties()
+                        .forEach(of -> receipts.totals(Topic.parse(of.getKey()), counts(of.getValue()), true));
             }
             case "comment" -> comment(data);
+            case "likes" -> receipts.totals(topic(data), counts(data.path("totals")), false);
             case "gap" -> receipts.told(topic(data), millis(data, "from"), millis(data, "to"), now);
             case "reconnect", "error" -> farewell = data.path("code").asText();
-            default -> {} // totals, numbers of viewers, pings
+            default -> {} // numbers of viewers, pings
         }
     }
 
@@ -111,6 +117,12 @@ final class Viewer implements AutoCloseable {
         } else {
             receipts.wrong("comment: " + data + " (expected: one of " + topics + ", as posted)");
         }
+    }
+
+    private static Map<String, Long> counts(JsonNode totals) {
+        return totals.properties().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, count -> count.getValue().asLong()));
     }
 
     private static Topic topic(JsonNode data) {
