@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** A node of the fleet as it ships, in a process of its own. Owner: the main thread. */
 final class NodeServer implements Server {
-    private static final String KEY = "only-for-load-runs-on-the-loopback-1";
+    static final String KEY = "only-for-load-runs-on-the-loopback-1";
 
     private final String id;
     private final ChildJvm node;
@@ -47,10 +47,26 @@ final class NodeServer implements Server {
 
     private static NodeServer start(String id, Tables tables, List<String> javaOptions, Runnable afterwards)
             throws IOException, InterruptedException {
+        return start(id, environment(tables), javaOptions, afterwards);
+    }
+
+    /**
+     * A node among others, beside an API and dispatchers.
+     *
+     * @param shared what all of them have in their environment
+     */
+    static NodeServer start(String id, Map<String, String> shared, List<String> javaOptions)
+            throws IOException, InterruptedException {
+        return start(id, shared, javaOptions, () -> {});
+    }
+
+    private static NodeServer start(
+            String id, Map<String, String> shared, List<String> javaOptions, Runnable afterwards)
+            throws IOException, InterruptedException {
         int streamPort = ChildJvm.freePort();
         int internalPort = ChildJvm.freePort();
         ChildJvm node = ChildJvm.start(
-                FleetNode.class, javaOptions, environment(id, tables, streamPort, internalPort), List.of());
+                FleetNode.class, javaOptions, environment(id, shared, streamPort, internalPort), List.of());
         NodeServer server = new NodeServer(id, node, streamPort, internalPort, afterwards);
         try {
             node.awaitListening(streamPort);
@@ -61,15 +77,27 @@ final class NodeServer implements Server {
         }
     }
 
-    private static Map<String, String> environment(String id, Tables tables, int streamPort, int internalPort) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("AWS_REGION", Tables.REGION);
-        environment.put("GROUNDSWELL_AWS_CREDENTIALS", "local");
-        environment.put("GROUNDSWELL_DYNAMODB_ENDPOINT", tables.endpoint().toString());
-        environment.put("GROUNDSWELL_TABLE_PREFIX", Tables.PREFIX);
-        environment.put("GROUNDSWELL_TOKEN_SECRET", KEY);
-        environment.put("GROUNDSWELL_INTERNAL_KEY", KEY);
-        environment.put("GROUNDSWELL_GUESTS", "true");
+    private static Map<String, String> environment(Tables tables) {
+        return Map.of(
+                "AWS_REGION",
+                Tables.REGION,
+                "GROUNDSWELL_AWS_CREDENTIALS",
+                "local",
+                "GROUNDSWELL_DYNAMODB_ENDPOINT",
+                tables.endpoint().toString(),
+                "GROUNDSWELL_TABLE_PREFIX",
+                Tables.PREFIX,
+                "GROUNDSWELL_TOKEN_SECRET",
+                KEY,
+                "GROUNDSWELL_INTERNAL_KEY",
+                KEY,
+                "GROUNDSWELL_GUESTS",
+                "true");
+    }
+
+    private static Map<String, String> environment(
+            String id, Map<String, String> shared, int streamPort, int internalPort) {
+        Map<String, String> environment = new HashMap<>(shared);
         environment.put("GROUNDSWELL_NODE_ID", id);
         environment.put("GROUNDSWELL_STREAM_HOST", "127.0.0.1");
         environment.put("GROUNDSWELL_STREAM_PORT", Integer.toString(streamPort));
@@ -79,8 +107,13 @@ final class NodeServer implements Server {
 
     /** The request line that shows a token of a connection's own, signed with HS256 as the node checks it. */
     static String authorization(int connection) {
+        return "Authorization: " + bearer(connection) + "\r\n";
+    }
+
+    /** A member's token, likewise, as it stands behind the header's name. */
+    static String bearer(int member) {
         DevelopmentTokens tokens = new DevelopmentTokens(TokenConfig.ofSecret(KEY, false), InstantSource.system());
-        return "Authorization: Bearer " + tokens.issue("member-" + connection, Duration.ofHours(1)) + "\r\n";
+        return "Bearer " + tokens.issue("member-" + member, Duration.ofHours(1));
     }
 
     @Override
