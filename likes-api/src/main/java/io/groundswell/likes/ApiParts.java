@@ -18,6 +18,7 @@ import io.groundswell.likes.http.ApiRoutes;
 import io.groundswell.likes.http.Publishing;
 import io.groundswell.likes.http.Reads;
 import io.groundswell.likes.http.VideoReads;
+import io.groundswell.likes.limit.RateLimits;
 import io.groundswell.likes.metrics.ApiMetrics;
 import io.groundswell.likes.metrics.FailureLog;
 import io.groundswell.likes.queue.SqsQueue;
@@ -92,7 +93,11 @@ final class ApiParts implements AutoCloseable {
         String region = config.aws().region();
         EventIds ids = new EventIds(UlidFactory.newMonotonicInstance(), region);
         return ApiRoutes.of(
-                tokens, new Publishing(outbox, ids, config.reactions(), clock, metrics), videoReads(), reads);
+                tokens,
+                new RateLimits(config.limits(), metrics, Ticker.systemTicker()),
+                new Publishing(outbox, ids, config.reactions(), clock, metrics),
+                videoReads(),
+                reads);
     }
 
     private int threads() {

@@ -5,8 +5,10 @@ import io.groundswell.aws.AwsConfig;
 import io.groundswell.http.Cors;
 import io.groundswell.http.HttpLimits;
 import io.groundswell.http.HttpServerConfig;
+import io.groundswell.http.Peers;
 import io.groundswell.likes.accept.OutboxConfig;
 import io.groundswell.likes.http.Reactions;
+import io.groundswell.likes.limit.RateLimitConfig;
 import io.groundswell.settings.Setting;
 import io.groundswell.settings.Settings;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  * @param outbox how it counts, packs and repeats
  * @param sendTimeout for one call to the queue, 100 ms to 30 s
  * @param reads how it reads the store
+ * @param limits how often clients may ask
  */
 public record LikesApiConfig(
         AwsConfig aws,
@@ -35,7 +38,8 @@ public record LikesApiConfig(
         Reactions reactions,
         OutboxConfig outbox,
         Duration sendTimeout,
-        ReadLimits reads) {
+        ReadLimits reads,
+        RateLimitConfig limits) {
     private static final Setting<String> HOST =
             Setting.text("GROUNDSWELL_API_HOST", "0.0.0.0", "The address that the API listens on.");
     private static final Setting<Integer> PORT = Setting.number(
@@ -47,6 +51,10 @@ public record LikesApiConfig(
             "origins such as https://example.com",
             "",
             "Which pages of other origins may use the API from a browser.");
+    private static final Setting<Boolean> PROXY_PROTOCOL = Setting.flag(
+            "GROUNDSWELL_PROXY_PROTOCOL",
+            false,
+            "Whether each connection to the API begins with a header of PROXY protocol, version 2.");
     private static final Setting<String> QUEUE_URL =
             Setting.text("GROUNDSWELL_QUEUE_URL", null, "The SQS queue that dispatchers read.");
     private static final Setting<Set<String>> REACTIONS = Setting.list(
@@ -61,12 +69,25 @@ public record LikesApiConfig(
     private static final Setting<Duration> READ_TIMEOUT = Setting.millis(
             "GROUNDSWELL_API_READ_TIMEOUT_MILLIS", 100, 30_000, 2_000, "How long one read of the store may take.");
 
-    private static final List<Setting<?>> OWN_SETTINGS =
-            List.of(HOST, PORT, THREADS, CORS_ORIGINS, QUEUE_URL, REACTIONS, SEND_TIMEOUT, MAX_READS, READ_TIMEOUT);
+    private static final List<Setting<?>> OWN_SETTINGS = List.of(
+            HOST,
+            PORT,
+            THREADS,
+            CORS_ORIGINS,
+            PROXY_PROTOCOL,
+            QUEUE_URL,
+            REACTIONS,
+            SEND_TIMEOUT,
+            MAX_READS,
+            READ_TIMEOUT);
 
     /** Every key that is read. */
     public static final List<Setting<?>> SETTINGS = Stream.of(
-                    OWN_SETTINGS, OutboxSettings.SETTINGS, AwsConfig.SETTINGS, TokenConfig.SETTINGS)
+                    OWN_SETTINGS,
+                    OutboxSettings.SETTINGS,
+                    RateLimitConfig.SETTINGS,
+                    AwsConfig.SETTINGS,
+                    TokenConfig.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
@@ -105,16 +126,19 @@ public record LikesApiConfig(
                 new Reactions(settings.get(REACTIONS)),
                 OutboxSettings.read(settings),
                 settings.get(SEND_TIMEOUT),
-                new ReadLimits(settings.get(MAX_READS), settings.get(READ_TIMEOUT)));
+                new ReadLimits(settings.get(MAX_READS), settings.get(READ_TIMEOUT)),
+                RateLimitConfig.read(settings));
     }
 
     private static HttpServerConfig server(Settings settings) {
+        Peers usual = Peers.DEFAULT;
         return new HttpServerConfig(
-                settings.get(HOST),
-                settings.get(PORT),
-                HttpLimits.DEFAULT,
-                new Cors(settings.get(CORS_ORIGINS)),
-                "api");
+                        settings.get(HOST),
+                        settings.get(PORT),
+                        HttpLimits.DEFAULT,
+                        new Cors(settings.get(CORS_ORIGINS)),
+                        "api")
+                .withPeers(new Peers(usual.maxConnections(), settings.get(PROXY_PROTOCOL), usual.lostAfter()));
     }
 
     private static void requireTimeout(String name, Duration timeout) {

@@ -36,6 +36,9 @@ import io.groundswell.likes.http.Publishing;
 import io.groundswell.likes.http.Reactions;
 import io.groundswell.likes.http.Reads;
 import io.groundswell.likes.http.VideoReads;
+import io.groundswell.likes.limit.Rate;
+import io.groundswell.likes.limit.RateLimitConfig;
+import io.groundswell.likes.limit.RateLimits;
 import io.groundswell.likes.metrics.ApiMetric;
 import io.groundswell.likes.metrics.ApiMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -59,10 +62,14 @@ import java.util.stream.StreamSupport;
 /** The API's routes behind a real HTTP server, over a fake queue and store. What it answers is held to the contract. */
 public final class ApiServer implements AutoCloseable {
     public static final Topic VIDEO = Topic.video("42");
+    public static final String PAGE = "https://page.example";
     public static final int MOST_REQUESTS = 3;
     public static final int MOST_READS = 2;
 
     private static final TokenConfig TOKENS = TokenConfig.ofSecret("t".repeat(32), false);
+    private static final TokenConfig WITH_GUESTS = TokenConfig.ofSecret("t".repeat(32), true);
+    private static final Rate ANY = new Rate(0, 1);
+    private static final RateLimitConfig UNLIMITED = new RateLimitConfig(ANY, ANY, ANY, 0);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public final FakeMessageQueue queue = new FakeMessageQueue();
@@ -78,20 +85,57 @@ public final class ApiServer implements AutoCloseable {
     private final HttpServer server;
 
     public ApiServer() {
-        this(topic -> 7);
+        this(Setup.USUAL);
     }
 
     public ApiServer(ToIntFunction<Topic> viewers) {
+        this(new Setup(viewers, TOKENS, UNLIMITED, HttpLimits.DEFAULT, MOST_REQUESTS));
+    }
+
+    public ApiServer(RateLimitConfig limits) {
+        this(new Setup(topic -> 7, TOKENS, limits, HttpLimits.DEFAULT, MOST_REQUESTS));
+    }
+
+    /** Admits those without a token. */
+    public static ApiServer withGuests(RateLimitConfig limits) {
+        return new ApiServer(new Setup(topic -> 7, WITH_GUESTS, limits, HttpLimits.DEFAULT, MOST_REQUESTS));
+    }
+
+    /** Admits everybody, takes many requests, and keeps nothing of them. */
+    public static ApiServer forCrowds(HttpLimits http) {
+        ApiServer server = new ApiServer(new Setup(topic -> 7, WITH_GUESTS, UNLIMITED, http, 10_000));
+        server.queue.keepNothing();
+        return server;
+    }
+
+    private record Setup(
+            ToIntFunction<Topic> viewers,
+            TokenConfig tokens,
+            RateLimitConfig limits,
+            HttpLimits http,
+            int mostRequests) {
+        static final Setup USUAL = new Setup(topic -> 7, TOKENS, UNLIMITED, HttpLimits.DEFAULT, MOST_REQUESTS);
+    }
+
+    private ApiServer(Setup setup) {
         Routes routes = Routes.builder()
                 .add(ApiRoutes.of(
-                        new Tokens(TOKENS, InstantSource.system()),
-                        publishing(),
-                        new VideoReads(store, store, viewers, nanos::get),
+                        new Tokens(setup.tokens(), InstantSource.system()),
+                        new RateLimits(setup.limits(), metrics, nanos::get),
+                        publishing(setup.mostRequests()),
+                        new VideoReads(store, store, setup.viewers(), nanos::get),
                         reads))
                 .add(StandardRoutes.of(registry, () -> true))
                 .build();
         server = HttpServer.start(
-                new HttpServerConfig("127.0.0.1", 0, HttpLimits.DEFAULT, Cors.NONE, "api"), routes, loops);
+                new HttpServerConfig("127.0.0.1", 0, setup.http(), new Cors(Set.of(PAGE)), "api"),
+                routes,
+                loops,
+                registry);
+    }
+
+    public int port() {
+        return server.port();
     }
 
     /** What a client sees. */
@@ -163,7 +207,11 @@ public final class ApiServer implements AutoCloseable {
                 registry.get(ApiMetric.REQUESTS_WAITING.metricName()).gauge().value();
     }
 
-    private Publishing publishing() {
+    public double count(ApiMetric metric) {
+        return registry.get(metric.metricName()).counter().count();
+    }
+
+    private Publishing publishing(int mostRequests) {
         List<Loop> each = StreamSupport.stream(loops.group().spliterator(), false)
                 .<Loop>map(NettyLoop::new)
                 .toList();
@@ -171,7 +219,7 @@ public final class ApiServer implements AutoCloseable {
                 1,
                 new RetryPolicy(2, Duration.ofMillis(1)),
                 new PackingConfig(65_536, 8, true, true),
-                new RequestLimits(MOST_REQUESTS, 1_000_000, 10, 2),
+                new RequestLimits(mostRequests, 1_000_000, 10, 2),
                 new TopicLimits(10, Duration.ofMinutes(1), Duration.ofDays(1)));
         Outbox outbox = Outbox.over(
                 each,

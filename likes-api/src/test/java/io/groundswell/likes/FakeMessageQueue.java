@@ -16,6 +16,7 @@ public final class FakeMessageQueue implements MessageQueue {
     private final List<Runnable> held = new CopyOnWriteArrayList<>();
     private volatile SendOutcome outcome = new SendOutcome.Accepted();
     private volatile boolean holding;
+    private volatile boolean keeping = true;
 
     public void answer(SendOutcome always) {
         outcome = always;
@@ -31,13 +32,23 @@ public final class FakeMessageQueue implements MessageQueue {
         held.clear();
     }
 
+    /** Of what is sent from now on. */
+    public void keepNothing() {
+        keeping = false;
+    }
+
     public List<Batch> batches() {
         return batches;
     }
 
     @Override
     public void send(List<Message> messages, Consumer<List<SendOutcome>> outcomes) {
-        messages.forEach(message -> batches.add(BatchCodec.decode(message.body())));
+        for (Message message : messages) {
+            Batch batch = BatchCodec.decode(message.body());
+            if (keeping) {
+                batches.add(batch);
+            }
+        }
         Runnable settle = () -> outcomes.accept(Collections.nCopies(messages.size(), outcome));
         if (holding) {
             held.add(settle);

@@ -46,6 +46,9 @@ final class Variables {
                 Platform.HOST,
                 "GROUNDSWELL_API_PORT",
                 Integer.toString(port),
+                // Everybody is at this machine's.
+                "GROUNDSWELL_API_ADDRESS_PER_SECOND",
+                "0",
                 "GROUNDSWELL_LOCAL_STREAM",
                 stream.toString()));
     }

@@ -9,16 +9,19 @@ import io.groundswell.http.Exchange;
 import io.groundswell.http.Problem;
 import io.groundswell.http.ProblemException;
 import io.groundswell.http.ProblemType;
+import io.groundswell.likes.limit.RateLimits;
 import java.util.function.BiPredicate;
 
-/** Who asks, about which video, and whether they may. Immutable. */
+/** Who asks, about which video, and whether they may, now. Thread-safe. */
 final class Access {
     private static final String AUTHORIZATION = "Authorization";
 
     private final Tokens tokens;
+    private final RateLimits limits;
 
-    Access(Tokens tokens) {
+    Access(Tokens tokens, RateLimits limits) {
         this.tokens = tokens;
+        this.limits = limits;
     }
 
     /**
@@ -28,17 +31,34 @@ final class Access {
      */
     record Admitted(Identity who, Topic topic) {}
 
-    /** @throws ProblemException 401 (or 503 while its key is not known yet), 400 or 403, in this order */
-    Admitted toPublish(Exchange exchange) {
+    /** @throws ProblemException as for {@link #toRead}, and then 429 if the member likes too often */
+    Admitted toLike(Exchange exchange) {
+        Admitted admitted = toPublish(exchange);
+        limits.like(admitted.who());
+        return admitted;
+    }
+
+    /** @throws ProblemException as for {@link #toRead}, and then 429 if the member comments too often */
+    Admitted toComment(Exchange exchange) {
+        Admitted admitted = toPublish(exchange);
+        limits.comment(admitted.who());
+        return admitted;
+    }
+
+    private Admitted toPublish(Exchange exchange) {
         return admit(exchange, Identity::mayPublish, "publish to");
     }
 
-    /** @throws ProblemException 401 (or 503 while its key is not known yet), 400 or 403, in this order */
+    /**
+     * @throws ProblemException 429 if the address asks too often, 401 (or 503 while its key is not known yet), 400 or 403,
+     *     in this order
+     */
     Admitted toRead(Exchange exchange) {
         return admit(exchange, Identity::maySubscribe, "read");
     }
 
     private Admitted admit(Exchange exchange, BiPredicate<Identity, Topic> may, String what) {
+        limits.request(exchange);
         Identity who = identity(exchange);
         Topic topic = video(exchange);
         if (!may.test(who, topic)) {

@@ -3,6 +3,7 @@ package io.groundswell.likes.http;
 import io.groundswell.access.Tokens;
 import io.groundswell.http.Endpoint;
 import io.groundswell.http.Routes;
+import io.groundswell.likes.limit.RateLimits;
 
 /** Puts the endpoints together. */
 public final class ApiRoutes {
@@ -12,16 +13,16 @@ public final class ApiRoutes {
     private final VideoReads videos;
     private final Reads reads;
 
-    private ApiRoutes(Tokens tokens, Publishing publishing, VideoReads videos, Reads reads) {
-        this.access = new Access(tokens);
+    private ApiRoutes(Access access, Publishing publishing, VideoReads videos, Reads reads) {
+        this.access = access;
         this.publishing = publishing;
         this.answers = new PublishAnswers(publishing.clock(), publishing.metrics());
         this.videos = videos;
         this.reads = reads;
     }
 
-    public static Routes of(Tokens tokens, Publishing publishing, VideoReads videos, Reads reads) {
-        return ApiRoute.all(new ApiRoutes(tokens, publishing, videos, reads)::endpoint);
+    public static Routes of(Tokens tokens, RateLimits limits, Publishing publishing, VideoReads videos, Reads reads) {
+        return ApiRoute.all(new ApiRoutes(new Access(tokens, limits), publishing, videos, reads)::endpoint);
     }
 
     private Endpoint endpoint(ApiRoute route) {

@@ -24,7 +24,7 @@ final class CommentEndpoint implements Endpoint {
 
     @Override
     public void handle(Exchange exchange) {
-        Access.Admitted admitted = access.toPublish(exchange);
+        Access.Admitted admitted = access.toComment(exchange);
         CommentText text = CommentText.of(exchange.json(Body.class).text());
         DurableEvent comment = event(admitted, text, exchange.receivedAt());
         Answer answer = new Answer(comment.id().value(), comment.acceptedAt());

@@ -23,7 +23,7 @@ final class LikeEndpoint implements Endpoint {
 
     @Override
     public void handle(Exchange exchange) {
-        Access.Admitted admitted = access.toPublish(exchange);
+        Access.Admitted admitted = access.toLike(exchange);
         String reaction = exchange.json(Body.class).reaction();
         publishing.reactions().require(reaction);
         Like like = new Like(reaction, admitted.who().member(), exchange.receivedAt());

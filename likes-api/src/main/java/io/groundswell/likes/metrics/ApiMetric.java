@@ -12,6 +12,13 @@ public enum ApiMetric {
     REQUESTS_UNKNOWN("requests.unknown", Kind.COUNTER, "Published requests answered 503 outcome-unknown."),
     REQUESTS_WAITING("requests.waiting", Kind.GAUGE, "Published requests not yet answered."),
     BYTES_WAITING("bytes.waiting", Kind.GAUGE, "Bytes that published requests not yet answered hold."),
+    LIMITED_MEMBER("requests.limited.member", Kind.COUNTER, "Requests answered 429, since the member asked too often."),
+    LIMITED_ADDRESS(
+            "requests.limited.address", Kind.COUNTER, "Requests answered 429, since their address asked too often."),
+    LIMITS_CROWDED_OUT(
+            "limits.crowded.out",
+            Kind.COUNTER,
+            "Members and addresses whose rate was forgotten too early, since too many others were heard of."),
     READS_REFUSED("reads.refused", Kind.COUNTER, "Reads answered 503, since too many were under way."),
     READS_FAILED("reads.failed", Kind.COUNTER, "Reads answered 503, since the store or the registry did not answer."),
     TOPICS("topics", Kind.GAUGE, "Topics whose likes are being counted."),
