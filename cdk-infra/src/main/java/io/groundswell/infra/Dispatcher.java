@@ -47,8 +47,15 @@ final class Dispatcher {
 
     /** What the adapters call, and no more: a read of one row is not yet leave to read them all. */
     void grantTables(Tables tables) {
-        allow(tables.counters(), "dynamodb:PutItem");
-        allow(tables.history(), "dynamodb:PutItem");
+        allow(
+                tables.counters(),
+                "dynamodb:BatchWriteItem",
+                "dynamodb:GetItem",
+                "dynamodb:PartiQLInsert",
+                "dynamodb:PutItem",
+                "dynamodb:Query");
+        allow(tables.history(), "dynamodb:PartiQLInsert", "dynamodb:PutItem");
+        allow(tables.likers(), "dynamodb:PartiQLInsert", "dynamodb:PutItem");
         allow(tables.nodes(), "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem");
         allow(tables.subscriptions(), "dynamodb:Query");
     }
@@ -66,6 +73,8 @@ final class Dispatcher {
                 "GROUNDSWELL_TABLE_PREFIX", config.tablePrefix(),
                 "GROUNDSWELL_QUEUE_URL", queues.events().getQueueUrl(),
                 "GROUNDSWELL_DEAD_LETTER_QUEUE_URL", queues.deadLetters().getQueueUrl(),
+                "GROUNDSWELL_QUEUE_RETENTION_DAYS", Integer.toString(Queues.RETENTION_DAYS),
+                "GROUNDSWELL_DEAD_LETTER_RETENTION_DAYS", Integer.toString(Queues.DEAD_LETTER_RETENTION_DAYS),
                 "GROUNDSWELL_INTERNAL_KEY", internalKey.getSecretValue().unsafeUnwrap());
     }
 

@@ -11,8 +11,10 @@ final class Queues {
     /** The dispatcher's time limit six times over, as AWS advises, so that a throttled poller does not deliver twice. */
     private static final Duration VISIBILITY = Duration.seconds(6 * Dispatcher.TIMEOUT_SECONDS);
 
-    private static final Duration RETENTION = Duration.days(4);
-    private static final Duration DEAD_LETTER_RETENTION = Duration.days(14);
+    /** The dispatcher is told both: from them follows when a counter is old enough to be folded. */
+    static final int RETENTION_DAYS = 4;
+
+    static final int DEAD_LETTER_RETENTION_DAYS = 14;
 
     /**
      * High, because the dispatcher itself sends poison to the dead-letter queue at once, and shortens the wait of what it
@@ -25,10 +27,10 @@ final class Queues {
 
     Queues(Construct scope) {
         this.deadLetters = queue(scope, "DeadLetters")
-                .retentionPeriod(DEAD_LETTER_RETENTION)
+                .retentionPeriod(Duration.days(DEAD_LETTER_RETENTION_DAYS))
                 .build();
         this.events = queue(scope, "Events")
-                .retentionPeriod(RETENTION)
+                .retentionPeriod(Duration.days(RETENTION_DAYS))
                 .visibilityTimeout(VISIBILITY)
                 .deadLetterQueue(DeadLetterQueue.builder()
                         .queue(deadLetters)

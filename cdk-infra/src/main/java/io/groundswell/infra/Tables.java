@@ -20,6 +20,7 @@ final class Tables {
     private final TableV2 subscriptions;
     private final TableV2 counters;
     private final TableV2 history;
+    private final TableV2 likers;
 
     Tables(Construct scope, String prefix) {
         this.scope = scope;
@@ -28,6 +29,7 @@ final class Tables {
         this.subscriptions = forgotten("Subscriptions", RegistryTables.SUBSCRIPTIONS);
         this.counters = kept("Counters", StoreTables.COUNTERS);
         this.history = kept("History", StoreTables.HISTORY);
+        this.likers = kept("Likers", StoreTables.LIKERS);
     }
 
     TableV2 nodes() {
@@ -44,6 +46,10 @@ final class Tables {
 
     TableV2 history() {
         return history;
+    }
+
+    TableV2 likers() {
+        return likers;
     }
 
     /** What running nodes write again by themselves. */

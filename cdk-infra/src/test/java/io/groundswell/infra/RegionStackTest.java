@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 
@@ -107,6 +109,27 @@ final class RegionStackTest {
         assertThat(given).containsAll(needed).contains("GROUNDSWELL_TABLE_PREFIX", "GROUNDSWELL_INTERNAL_KEY");
     }
 
+    /** From the one follows when what a dispatcher gets is refused, from the other what it may get: they must not differ. */
+    @ParameterizedTest
+    @CsvSource({"GROUNDSWELL_QUEUE_RETENTION_DAYS, true", "GROUNDSWELL_DEAD_LETTER_RETENTION_DAYS, false"})
+    void dispatcher_shouldKnowHowLongQueuesKeepMessages_always(String name, boolean redrives) {
+        String days = environment().path(name).asText();
+        JsonNode queues = new ObjectMapper().valueToTree(template().findResources("AWS::SQS::Queue"));
+
+        assertThat(queues.valueStream()
+                        .map(queue -> queue.path("Properties"))
+                        .filter(queue -> queue.has("RedrivePolicy") == redrives))
+                .singleElement()
+                .satisfies(
+                        queue -> assertThat(queue.path("MessageRetentionPeriod").asInt())
+                                .isEqualTo(Integer.parseInt(days) * 86_400));
+        assertThat(DispatcherConfig.SETTINGS)
+                .filteredOn(setting -> setting.name().equals(name))
+                .singleElement()
+                .extracting(Setting::fallback)
+                .isEqualTo(days);
+    }
+
     @Test
     void internalKey_shouldStandInNoTemplate_always() {
         assertThat(environment().path("GROUNDSWELL_INTERNAL_KEY").toString()).contains("{{resolve:secretsmanager:");
@@ -130,7 +153,9 @@ final class RegionStackTest {
                         "sqs:GetQueueUrl",
                         "sqs:ReceiveMessage",
                         "sqs:SendMessage",
+                        "dynamodb:BatchWriteItem",
                         "dynamodb:GetItem",
+                        "dynamodb:PartiQLInsert",
                         "dynamodb:PutItem",
                         "dynamodb:Query",
                         "dynamodb:UpdateItem");

@@ -1,18 +1,19 @@
 package io.groundswell.store;
 
 import io.groundswell.event.CountedState;
-import io.groundswell.event.Replica;
-import io.groundswell.event.ReplicaCount;
 import io.groundswell.event.Topic;
+import java.util.Map;
+import java.util.Set;
 
-/** The COUNTED states, one item per topic and replica. */
+/** The COUNTED states, one item per topic and replica, and one archive per topic and region. */
 public interface Counters {
     /**
-     * Keeps the count if its ordinal is above the one kept; else does nothing, which is no error.
+     * Keeps each replica's count if its ordinal is above the one kept; else does nothing, which is no error. Archives are not
+     * kept so, but by {@link Folds}.
      *
-     * @throws StoreException if it is not known to be kept
+     * @return the topics of which not everything is known to be kept
      */
-    void keep(Topic topic, Replica replica, ReplicaCount count);
+    Set<Topic> raise(Map<Topic, CountedState> counted);
 
     /**
      * Everything counted for the topic, strongly consistent within the region.

@@ -1,12 +1,15 @@
 package io.groundswell.store;
 
 import io.groundswell.event.DurableEvent;
+import io.groundswell.event.DurableEvents;
 import io.groundswell.event.EventId;
 import io.groundswell.event.Topic;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The DURABLE events of each topic, in the order of their ids, kept for a limited time. Ids sort by acceptance, while a resume
@@ -18,12 +21,12 @@ public interface History {
     Duration LATE = Duration.ofMinutes(5);
 
     /**
-     * Keeps an event under its id; one that is there already is replaced by its newer copy. If it was dispatched more than
+     * Keeps each event under its id; one that is there already is replaced by its newer copy. If one was dispatched more than
      * {@link #LATE} after its acceptance, that is noted first.
      *
-     * @throws StoreException if it is not known to be kept
+     * @return the topics of which not everything is known to be kept
      */
-    void keep(Topic topic, DurableEvent event);
+    Set<Topic> keep(Map<Topic, DurableEvents> events);
 
     /**
      * The newest events, newest first.

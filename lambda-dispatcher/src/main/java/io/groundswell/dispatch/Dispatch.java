@@ -47,8 +47,11 @@ final class Dispatch {
         long begun = clock.millis();
         Map<Topic, TopicUpdate> updates = new HashMap<>(merged);
         updates.replaceAll((topic, update) -> stamp(update, begun));
-        Set<Topic> failed = new HashSet<>(recorder.record(updates));
+        Recorder.Failures unkept = recorder.record(updates);
+        Set<Topic> failed = new HashSet<>(unkept.unrecorded());
         updates.keySet().removeAll(failed);
+        failed.addAll(unkept.withoutLikers());
+        updates.replaceAll((topic, update) -> update.withoutLikers());
         Routes routes = router.route(updates.keySet());
         failed.addAll(routes.failed());
         Batch batch = new Batch(new Batch.Stages(dequeued, clock.millis()), updates);
@@ -63,6 +66,6 @@ final class Dispatch {
         List<DurableEvent> stamped = update.durable().all().stream()
                 .map(event -> event.withDispatchedAt(millis))
                 .toList();
-        return new TopicUpdate(update.counted(), update.intervals(), update.latest(), DurableEvents.of(stamped));
+        return update.withDurable(DurableEvents.of(stamped));
     }
 }

@@ -24,7 +24,10 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
     private final Parts parts;
 
     /** What an invocation works with; {@code resources} are closed with the handler. */
-    record Parts(Dispatch dispatch, SourceQueue queue, InstantSource clock, Runnable resources) {}
+    record Parts(Dispatch dispatch, SourceQueue queue, Records records, InstantSource clock, Runnable resources) {}
+
+    /** How old what is recorded may be, and what is done about old records. */
+    record Records(MessageLife life, Upkeep upkeep) {}
 
     /**
      * For Lambda, which configures the function by its environment.
@@ -47,7 +50,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         long dequeued = parts.clock().millis();
-        Inbox inbox = Inbox.of(event.getRecords());
+        Inbox inbox = Inbox.of(event.getRecords(), parts.records().life().refusedBefore(dequeued));
         Dispatch.Result result = parts.dispatch().dispatch(inbox.topics(), dequeued);
         Set<SQSMessage> failed = new LinkedHashSet<>(inbox.messagesOf(result.failed()));
         inbox.poison().stream()
@@ -55,6 +58,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
                 .map(Poison::message)
                 .forEach(failed::add);
         parts.queue().hasten(failed);
+        parts.records().upkeep().after(inbox.topics());
         long millis = parts.clock().millis() - dequeued;
         new InvocationLog(event.getRecords().size(), inbox, result, failed.size(), millis).write(LOG);
         return response(failed);

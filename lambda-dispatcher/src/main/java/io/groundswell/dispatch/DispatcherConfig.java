@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param queueUrl where the messages come from
  * @param deadLetterQueueUrl where messages go that cannot be read
  * @param deliveryTimeout how long an invocation waits for nodes, second tries included
- * @param historyRetention how long after their acceptance comments, messages and notifications are kept
+ * @param records what is kept
  */
 public record DispatcherConfig(
         AwsConfig aws,
@@ -23,7 +23,7 @@ public record DispatcherConfig(
         String queueUrl,
         String deadLetterQueueUrl,
         Duration deliveryTimeout,
-        Duration historyRetention) {
+        RecordConfig records) {
     private static final Setting<String> QUEUE_URL =
             Setting.text("GROUNDSWELL_QUEUE_URL", null, "The URL of the SQS queue between API and dispatcher.");
     private static final Setting<String> DEAD_LETTER_QUEUE_URL = Setting.text(
@@ -34,28 +34,17 @@ public record DispatcherConfig(
             20_000,
             2_000,
             "How long a dispatcher waits for nodes, second tries included.");
-    private static final Setting<Integer> HISTORY_RETENTION = Setting.number(
-            "GROUNDSWELL_HISTORY_RETENTION_DAYS",
-            1,
-            3_650,
-            30,
-            "How many days comments, messages and notifications are kept.");
-
-    public static final List<Setting<?>> SETTINGS = Stream.concat(
-                    AwsConfig.SETTINGS.stream(),
-                    Stream.of(
-                            AccessConfig.INTERNAL_KEY,
-                            QUEUE_URL,
-                            DEAD_LETTER_QUEUE_URL,
-                            DELIVERY_TIMEOUT,
-                            HISTORY_RETENTION))
+    public static final List<Setting<?>> SETTINGS = Stream.of(
+                    AwsConfig.SETTINGS,
+                    List.of(AccessConfig.INTERNAL_KEY, QUEUE_URL, DEAD_LETTER_QUEUE_URL, DELIVERY_TIMEOUT),
+                    RecordConfig.SETTINGS)
+            .<Setting<?>>flatMap(List::stream)
             .toList();
 
     /** @throws IllegalArgumentException if a time is not positive */
     public DispatcherConfig {
         internalKeys = List.copyOf(internalKeys);
         requirePositive("deliveryTimeout", deliveryTimeout);
-        requirePositive("historyRetention", historyRetention);
     }
 
     public static DispatcherConfig read(Settings settings) {
@@ -65,7 +54,7 @@ public record DispatcherConfig(
                 settings.get(QUEUE_URL),
                 settings.get(DEAD_LETTER_QUEUE_URL),
                 settings.get(DELIVERY_TIMEOUT),
-                Duration.ofDays(settings.get(HISTORY_RETENTION)));
+                RecordConfig.read(settings));
     }
 
     /** Without the key, since records are logged. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.groundswell.access.InternalSignature;
 import io.groundswell.aws.AwsClients;
 import io.groundswell.dispatch.DispatchHandler.Parts;
+import io.groundswell.dispatch.DispatchHandler.Records;
 import io.groundswell.dispatch.deliver.Delivery;
 import io.groundswell.dispatch.deliver.HttpNodeClient;
 import io.groundswell.dispatch.region.OtherRegions;
@@ -12,7 +13,10 @@ import io.groundswell.registry.NodeLookup;
 import io.groundswell.registry.dynamodb.DynamoNodeDirectory;
 import io.groundswell.registry.dynamodb.DynamoSubscriptions;
 import io.groundswell.store.dynamodb.DynamoCounters;
+import io.groundswell.store.dynamodb.DynamoFolds;
 import io.groundswell.store.dynamodb.DynamoHistory;
+import io.groundswell.store.dynamodb.DynamoLikers;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,6 +36,7 @@ final class DispatcherParts {
         return new Parts(
                 dispatch(config, dynamo, nodes, clock),
                 new SqsSourceQueue(sqs, config.queueUrl(), config.deadLetterQueueUrl()),
+                new Records(config.records().messages(), upkeep(config, dynamo, clock)),
                 clock,
                 () -> {
                     nodes.close();
@@ -47,12 +52,24 @@ final class DispatcherParts {
         NodeLookup lookup =
                 new NodeLookup(directory, new DynamoSubscriptions(dynamo, prefix), clock, Ticker.systemTicker());
         return new Dispatch(
-                new Recorder(
-                        new DynamoCounters(dynamo, prefix),
-                        new DynamoHistory(dynamo, prefix, config.historyRetention())),
+                recorder(config.records(), dynamo, prefix),
                 new Router(lookup),
                 new Dispatch.Outlets(new Delivery(nodes), new MissedNotes(directory), OtherRegions.NONE),
                 clock);
+    }
+
+    private static Recorder recorder(RecordConfig config, DynamoDbClient dynamo, String prefix) {
+        return new Recorder(
+                new DynamoCounters(dynamo, prefix),
+                new DynamoHistory(dynamo, prefix, config.history()),
+                config.likers().map(retention -> new DynamoLikers(dynamo, prefix, retention)));
+    }
+
+    private static Upkeep upkeep(DispatcherConfig config, DynamoDbClient dynamo, InstantSource clock) {
+        return new Upkeep(
+                new DynamoFolds(dynamo, config.aws().tablePrefix(), config.aws().region()),
+                config.records().messages(),
+                new Upkeep.Pace(clock, Ticker.systemTicker(), new SecureRandom()));
     }
 
     private DispatcherParts() {}

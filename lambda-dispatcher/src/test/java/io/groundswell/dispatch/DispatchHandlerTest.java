@@ -2,6 +2,7 @@ package io.groundswell.dispatch;
 
 import static io.groundswell.dispatch.Fakes.message;
 import static io.groundswell.dispatch.Updates.comment;
+import static io.groundswell.dispatch.Updates.likedBy;
 import static io.groundswell.dispatch.Updates.likes;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,9 +11,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.groundswell.dispatch.deliver.DeliveryOutcome;
 import io.groundswell.event.Batch;
+import io.groundswell.event.MemberLike;
 import io.groundswell.event.Topic;
 import io.groundswell.event.wire.BatchCodec;
 import io.groundswell.registry.Missed;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -155,6 +158,50 @@ class DispatchHandlerTest {
 
         assertThat(handle(message("m1", "not json"), message("m2", TWO, comment(1))))
                 .containsExactly("m1");
+    }
+
+    @Test
+    void handleRequest_shouldSetAPacketAside_whenItsReplicaMayHaveBeenFolded() {
+        MessageLife life = new MessageLife(Duration.ofDays(4), Duration.ofDays(14));
+        long limit = life.refusedBefore(Fakes.NOON);
+
+        List<String> failed = handle(
+                message("m1", ONE, likes("r.1." + limit, 1, 3)), message("m2", ONE, likes("s.1." + (limit - 1), 1, 4)));
+
+        assertThat(failed).isEmpty();
+        assertThat(fakes.aside).hasSize(1);
+        assertThat(fakes.aside.getFirst().message().getMessageId()).isEqualTo("m2");
+        assertThat(fakes.aside.getFirst().reason())
+                .isEqualTo("replica us-east-1#s.1." + (limit - 1) + ": expired (expected: begun at " + limit
+                        + " or later)");
+        assertThat(fakes.counted(ONE).totals()).isEqualTo(Map.of("like", 3L));
+        assertThat(fakes.received("a", ONE).counted().totals()).isEqualTo(Map.of("like", 3L));
+    }
+
+    @Test
+    void handleRequest_shouldRecordWhoLikedAndNotPassItOn_whenPacketsNameLikers() {
+        handle(
+                message("m1", ONE, likedBy("r.1", 1, Map.of("ann", new MemberLike("like", 1)))),
+                message("m2", ONE, likedBy("r.1", 2, Map.of("ann", new MemberLike("wow", 2)))));
+
+        assertThat(fakes.likers.get(ONE)).isEqualTo(Map.of("ann", new MemberLike("wow", 2)));
+        assertThat(fakes.received("a", ONE).likers()).isEmpty();
+        assertThat(fakes.received("a", ONE).intervals()).hasSize(2);
+    }
+
+    @Test
+    void handleRequest_shouldCountAndDeliverAndAskAgain_whenOnlyLikersAreNotKept() {
+        fakes.likersFail = ONE::equals;
+        SQSMessage message = message("m1", ONE, likedBy("r.1", 1, Map.of("ann", new MemberLike("like", 1))));
+
+        assertThat(handle(message)).containsExactly("m1");
+        assertThat(fakes.counted(ONE).totals()).isEqualTo(Map.of("like", 1L));
+        assertThat(fakes.received("a", ONE).counted().totals()).isEqualTo(Map.of("like", 1L));
+
+        fakes.likersFail = topic -> false;
+        assertThat(handle(message)).isEmpty();
+        assertThat(fakes.counted(ONE).totals()).isEqualTo(Map.of("like", 1L));
+        assertThat(fakes.likers.get(ONE)).containsOnlyKeys("ann");
     }
 
     private static SQSMessage both(String id) {

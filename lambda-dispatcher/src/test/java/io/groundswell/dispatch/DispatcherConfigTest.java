@@ -21,7 +21,7 @@ class DispatcherConfigTest {
         DispatcherConfig config = Settings.read(LEAST, DispatcherConfig::read);
 
         assertThat(config.deliveryTimeout()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(config.historyRetention()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.records().history()).isEqualTo(Duration.ofDays(30));
         assertThat(config.toString()).doesNotContain("kkkk");
     }
 

@@ -9,9 +9,9 @@ import io.groundswell.dispatch.region.OtherRegions;
 import io.groundswell.event.Batch;
 import io.groundswell.event.CountedState;
 import io.groundswell.event.DurableEvent;
+import io.groundswell.event.DurableEvents;
 import io.groundswell.event.EventId;
-import io.groundswell.event.Replica;
-import io.groundswell.event.ReplicaCount;
+import io.groundswell.event.MemberLike;
 import io.groundswell.event.Topic;
 import io.groundswell.event.TopicUpdate;
 import io.groundswell.event.wire.BatchCodec;
@@ -23,14 +23,17 @@ import io.groundswell.registry.RegistryException;
 import io.groundswell.registry.Subscription;
 import io.groundswell.registry.Subscriptions;
 import io.groundswell.store.Counters;
+import io.groundswell.store.Folds;
 import io.groundswell.store.History;
-import io.groundswell.store.StoreException;
+import io.groundswell.store.Likers;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -49,13 +53,16 @@ final class Fakes {
     final AtomicLong millis = new AtomicLong(NOON);
     final Map<Topic, CountedState> counted = new HashMap<>();
     final Map<Topic, Map<EventId, DurableEvent>> kept = new HashMap<>();
+    final Map<Topic, Map<String, MemberLike>> likers = new HashMap<>();
     final Map<Topic, List<String>> listening = new HashMap<>();
     final Map<String, Batch> received = new TreeMap<>();
     final Map<String, Missed> notes = new TreeMap<>();
     final List<Poison> aside = new ArrayList<>();
     final List<SQSMessage> hastened = new ArrayList<>();
 
+    Folds folds = new NoFolds();
     Predicate<Topic> storeFails = topic -> false;
+    Predicate<Topic> likersFail = topic -> false;
     Predicate<Topic> lookupFails = topic -> false;
     Predicate<String> noteFails = nodeId -> false;
     /** How long it takes to keep an event. */
@@ -70,9 +77,19 @@ final class Fakes {
                 new NodeLookup(new Directory(), new Listeners(), this::now, () -> now().toEpochMilli() * 1_000_000);
         Dispatch.Outlets outlets = new Dispatch.Outlets(
                 new Delivery(this::post), new MissedNotes(new Directory()), batch -> regions.publish(batch));
-        Dispatch dispatch =
-                new Dispatch(new Recorder(new Counts(), new Events()), new Router(lookup), outlets, this::now);
-        return new DispatchHandler(new DispatchHandler.Parts(dispatch, new Queue(), this::now, () -> {}));
+        Dispatch dispatch = new Dispatch(
+                new Recorder(new Counts(), new Events(), Optional.of(new Members())),
+                new Router(lookup),
+                outlets,
+                this::now);
+        return new DispatchHandler(new DispatchHandler.Parts(dispatch, new Queue(), records(), this::now, () -> {}));
+    }
+
+    /** Every invocation may fold. */
+    private DispatchHandler.Records records() {
+        MessageLife life = new MessageLife(Duration.ofDays(4), Duration.ofDays(14));
+        Upkeep.Pace pace = new Upkeep.Pace(this::now, () -> now().toEpochMilli() * 1_000_000, () -> 0);
+        return new DispatchHandler.Records(life, new Upkeep(folds, life, pace));
     }
 
     CountedState counted(Topic topic) {
@@ -106,10 +123,9 @@ final class Fakes {
 
     private final class Counts implements Counters {
         @Override
-        public void keep(Topic topic, Replica replica, ReplicaCount count) {
+        public Set<Topic> raise(Map<Topic, CountedState> some) {
             synchronized (Fakes.this) {
-                failStoreIf(storeFails.test(topic));
-                counted.merge(topic, CountedState.of(replica, count), CountedState::merge);
+                return keepEach(some, (topic, state) -> counted.merge(topic, state, CountedState::merge));
             }
         }
 
@@ -119,13 +135,68 @@ final class Fakes {
         }
     }
 
+    private static final class NoFolds implements Folds {
+        @Override
+        public boolean claim(Topic topic, long now) {
+            return false;
+        }
+
+        @Override
+        public Folded fold(Topic topic, long before, long now) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private final class Members implements Likers {
+        @Override
+        public Set<Topic> note(Map<Topic, Map<String, MemberLike>> some) {
+            synchronized (Fakes.this) {
+                Map<Topic, Map<String, MemberLike>> storable = new HashMap<>(some);
+                storable.keySet().removeIf(likersFail);
+                Set<Topic> failed = new HashSet<>(some.keySet());
+                failed.removeAll(storable.keySet());
+                storable.forEach((topic, members) ->
+                        members.forEach((member, like) -> likers.computeIfAbsent(topic, ignored -> new TreeMap<>())
+                                .merge(member, like, MemberLike::merge)));
+                return failed;
+            }
+        }
+
+        @Override
+        public Optional<Liker> find(Topic topic, String member) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Liker> list(Topic topic, Optional<String> after, int limit) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** @return those that fail */
+    private <T> Set<Topic> keepEach(Map<Topic, T> some, BiConsumer<Topic, T> keep) {
+        Set<Topic> failed = new HashSet<>();
+        some.forEach((topic, state) -> {
+            if (storeFails.test(topic)) {
+                failed.add(topic);
+            } else {
+                keep.accept(topic, state);
+            }
+        });
+        return failed;
+    }
+
     private final class Events implements History {
         @Override
-        public void keep(Topic topic, DurableEvent event) {
+        public Set<Topic> keep(Map<Topic, DurableEvents> some) {
             synchronized (Fakes.this) {
-                failStoreIf(storeFails.test(topic));
-                millis.addAndGet(keepMillis);
-                kept.computeIfAbsent(topic, ignored -> new TreeMap<>()).put(event.id(), event);
+                return keepEach(
+                        some,
+                        (topic, events) -> events.all().forEach(event -> {
+                            millis.addAndGet(keepMillis);
+                            kept.computeIfAbsent(topic, ignored -> new TreeMap<>())
+                                    .put(event.id(), event);
+                        }));
             }
         }
 
@@ -231,12 +302,6 @@ final class Fakes {
 
     static SQSMessage message(String id, Topic topic, TopicUpdate update) {
         return message(id, BatchCodec.encodeToString(Batch.of(topic, update)));
-    }
-
-    private static void failStoreIf(boolean fails) {
-        if (fails) {
-            throw new StoreException("store: broken (expected: by this test)", new IllegalStateException());
-        }
     }
 
     private static void failRegistryIf(boolean fails) {

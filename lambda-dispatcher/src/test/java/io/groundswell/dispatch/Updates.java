@@ -8,6 +8,7 @@ import io.groundswell.event.EventId;
 import io.groundswell.event.EventKind;
 import io.groundswell.event.Interval;
 import io.groundswell.event.IntervalId;
+import io.groundswell.event.MemberLike;
 import io.groundswell.event.Replica;
 import io.groundswell.event.ReplicaCount;
 import io.groundswell.event.TopicUpdate;
@@ -21,6 +22,16 @@ final class Updates {
         return TopicUpdate.counted(
                 CountedState.of(replica, new ReplicaCount(ordinal, Map.of("like", count))),
                 Map.of(new IntervalId(replica, ordinal), new Interval(List.of("ann"), Fakes.NOON, Fakes.NOON)));
+    }
+
+    /** One like of each. */
+    static TopicUpdate likedBy(String replicaId, long ordinal, Map<String, MemberLike> likers) {
+        Replica replica = new Replica("us-east-1", replicaId);
+        return TopicUpdate.counted(
+                CountedState.of(replica, new ReplicaCount(ordinal, Map.of("like", (long) likers.size()))),
+                Map.of(
+                        new IntervalId(replica, ordinal),
+                        new Interval(List.copyOf(likers.keySet()), Fakes.NOON, Fakes.NOON, likers)));
     }
 
     /** @param number distinguishes it from others */

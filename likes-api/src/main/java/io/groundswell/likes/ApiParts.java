@@ -27,11 +27,13 @@ import io.groundswell.registry.dynamodb.DynamoNodeDirectory;
 import io.groundswell.registry.dynamodb.DynamoSubscriptions;
 import io.groundswell.store.dynamodb.DynamoCounters;
 import io.groundswell.store.dynamodb.DynamoHistory;
+import io.groundswell.store.dynamodb.DynamoLikers;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
@@ -121,11 +123,13 @@ final class ApiParts implements AutoCloseable {
                 new DynamoSubscriptions(dynamoDb, prefix),
                 clock,
                 Ticker.systemTicker());
-        return new VideoReads(
+        VideoReads.Stores stores = new VideoReads.Stores(
                 new DynamoCounters(dynamoDb, prefix),
                 new DynamoHistory(dynamoDb, prefix, NO_RETENTION),
-                topic -> viewers(lookup, topic),
-                Ticker.systemTicker());
+                config.outbox().packing().likerRecords()
+                        ? Optional.of(new DynamoLikers(dynamoDb, prefix, NO_RETENTION))
+                        : Optional.empty());
+        return new VideoReads(stores, topic -> viewers(lookup, topic), Ticker.systemTicker());
     }
 
     private static int viewers(NodeLookup lookup, Topic topic) {

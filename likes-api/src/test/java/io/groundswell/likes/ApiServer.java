@@ -41,6 +41,7 @@ import io.groundswell.likes.limit.RateLimitConfig;
 import io.groundswell.likes.limit.RateLimits;
 import io.groundswell.likes.metrics.ApiMetric;
 import io.groundswell.likes.metrics.ApiMetrics;
+import io.groundswell.store.Likers;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -53,6 +54,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -96,6 +98,11 @@ public final class ApiServer implements AutoCloseable {
         this(new Setup(topic -> 7, TOKENS, limits, HttpLimits.DEFAULT, MOST_REQUESTS));
     }
 
+    /** Where it is not recorded who liked what. */
+    public static ApiServer withoutLikerRecords() {
+        return new ApiServer(new Setup(topic -> 7, TOKENS, UNLIMITED, HttpLimits.DEFAULT, MOST_REQUESTS, false));
+    }
+
     /** Admits those without a token. */
     public static ApiServer withGuests(RateLimitConfig limits) {
         return new ApiServer(new Setup(topic -> 7, WITH_GUESTS, limits, HttpLimits.DEFAULT, MOST_REQUESTS));
@@ -113,8 +120,22 @@ public final class ApiServer implements AutoCloseable {
             TokenConfig tokens,
             RateLimitConfig limits,
             HttpLimits http,
-            int mostRequests) {
+            int mostRequests,
+            boolean likerRecords) {
         static final Setup USUAL = new Setup(topic -> 7, TOKENS, UNLIMITED, HttpLimits.DEFAULT, MOST_REQUESTS);
+
+        Setup(
+                ToIntFunction<Topic> viewers,
+                TokenConfig tokens,
+                RateLimitConfig limits,
+                HttpLimits http,
+                int mostRequests) {
+            this(viewers, tokens, limits, http, mostRequests, true);
+        }
+
+        Optional<Likers> likers(Likers store) {
+            return likerRecords ? Optional.of(store) : Optional.empty();
+        }
     }
 
     private ApiServer(Setup setup) {
@@ -123,7 +144,8 @@ public final class ApiServer implements AutoCloseable {
                         new Tokens(setup.tokens(), InstantSource.system()),
                         new RateLimits(setup.limits(), metrics, nanos::get),
                         publishing(setup.mostRequests()),
-                        new VideoReads(store, store, setup.viewers(), nanos::get),
+                        new VideoReads(
+                                new VideoReads.Stores(store, store, setup.likers(store)), setup.viewers(), nanos::get),
                         reads))
                 .add(StandardRoutes.of(registry, () -> true))
                 .build();

@@ -2,16 +2,17 @@ package io.groundswell.fleet.duty;
 
 import io.groundswell.event.CountedState;
 import io.groundswell.event.DurableEvent;
+import io.groundswell.event.DurableEvents;
 import io.groundswell.event.EventId;
-import io.groundswell.event.Replica;
-import io.groundswell.event.ReplicaCount;
 import io.groundswell.event.Topic;
 import io.groundswell.store.Counters;
 import io.groundswell.store.History;
 import io.groundswell.store.StoreException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Counters and history of one topic, in memory, that can be out of order. */
@@ -21,8 +22,9 @@ final class FakeStore implements Counters, History {
     volatile boolean broken;
 
     @Override
-    public void keep(Topic topic, Replica replica, ReplicaCount count) {
-        counted = counted.merge(CountedState.of(replica, count));
+    public Set<Topic> raise(Map<Topic, CountedState> some) {
+        some.values().forEach(state -> counted = counted.merge(state));
+        return Set.of();
     }
 
     @Override
@@ -32,8 +34,9 @@ final class FakeStore implements Counters, History {
     }
 
     @Override
-    public void keep(Topic topic, DurableEvent event) {
-        events.add(event);
+    public Set<Topic> keep(Map<Topic, DurableEvents> some) {
+        some.values().forEach(each -> events.addAll(each.all()));
+        return Set.of();
     }
 
     @Override

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.groundswell.event.CountedState;
 import io.groundswell.event.DurableEvent;
+import io.groundswell.event.DurableEvents;
 import io.groundswell.event.EventId;
 import io.groundswell.event.EventKind;
 import io.groundswell.event.Replica;
@@ -86,14 +88,14 @@ class TopicArrivalsTest {
     }
 
     private void count(long ordinal, long likes) {
-        fixture.store.keep(DutyFixture.TOPIC, REPLICA, new ReplicaCount(ordinal, Map.of("like", likes)));
+        fixture.store.raise(Map.of(
+                DutyFixture.TOPIC, CountedState.of(REPLICA, new ReplicaCount(ordinal, Map.of("like", likes)))));
     }
 
     private void store(String text, long dispatchedAt) {
         EventId id = EventId.of(UlidCreator.getMonotonicUlid(), "local");
-        fixture.store.keep(
-                DutyFixture.TOPIC,
-                new DurableEvent(
-                        id, EventKind.COMMENT, "ada", id.acceptedAt(), dispatchedAt, "{\"text\":\"" + text + "\"}"));
+        DurableEvent event = new DurableEvent(
+                id, EventKind.COMMENT, "ada", id.acceptedAt(), dispatchedAt, "{\"text\":\"" + text + "\"}");
+        fixture.store.keep(Map.of(DutyFixture.TOPIC, DurableEvents.of(event)));
     }
 }

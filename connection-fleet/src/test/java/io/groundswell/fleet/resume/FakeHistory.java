@@ -3,18 +3,19 @@ package io.groundswell.fleet.resume;
 import com.github.f4b6a3.ulid.Ulid;
 import io.groundswell.event.CountedState;
 import io.groundswell.event.DurableEvent;
+import io.groundswell.event.DurableEvents;
 import io.groundswell.event.EventId;
 import io.groundswell.event.EventKind;
-import io.groundswell.event.Replica;
-import io.groundswell.event.ReplicaCount;
 import io.groundswell.event.Topic;
 import io.groundswell.store.Counters;
 import io.groundswell.store.History;
 import io.groundswell.store.StoreException;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -55,12 +56,12 @@ final class FakeHistory implements History, Counters {
     }
 
     @Override
-    public void keep(Topic topic, DurableEvent event) {
+    public Set<Topic> keep(Map<Topic, DurableEvents> some) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void keep(Topic topic, Replica replica, ReplicaCount count) {
+    public Set<Topic> raise(Map<Topic, CountedState> some) {
         throw new UnsupportedOperationException();
     }
 

@@ -6,42 +6,44 @@ import io.groundswell.event.Replica;
 import io.groundswell.event.ReplicaCount;
 import io.groundswell.event.Topic;
 import io.groundswell.store.Counters;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
-import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
-import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** One row per topic and replica, with the absolute values of its newest packet. Immutable; any thread may use it. */
+/**
+ * One row per topic and replica, with the absolute values of its newest packet, in one of {@link #SHARDS} partitions of the topic by
+ * the replica's hash. Rows do not expire: they are the count. Immutable; any thread may use it.
+ */
 public final class DynamoCounters implements Counters {
     /** Over how many partitions a topic is spread. Another number would not find what was counted before. */
     static final int SHARDS = 4;
 
-    private static final EnhancedType<String> TEXT = EnhancedType.of(String.class);
-    private static final EnhancedType<Long> NUMBER = EnhancedType.of(Long.class);
+    /** Calls at a time: each of 25 rows while replicas are new, else of one. */
+    private static final int AT_ONCE = 64;
 
-    private final DynamoDbTable<EnhancedDocument> table;
+    private final DynamoDbClient client;
+    private final String table;
+    private final RowWriter rows;
 
     /** @param prefix what every table's name begins with */
     public DynamoCounters(DynamoDbClient client, String prefix) {
-        this.table = StoreTables.COUNTERS.in(client, prefix);
+        this.client = client;
+        this.table = prefix + StoreTables.COUNTERS.name();
+        this.rows = new RowWriter(
+                client, new RowWriter.Rules(table, CounterRows.ATTRIBUTES, CounterRows.ORDINAL, false, AT_ONCE));
     }
 
     @Override
-    public void keep(Topic topic, Replica replica, ReplicaCount count) {
-        StoreCall.attempt("counter of " + topic, () -> {
-            try {
-                table.putItem(ifNewer(row(topic, replica, count), count.ordinal()));
-            } catch (ConditionalCheckFailedException outdated) {
-                // A packet at least as new is kept already: nothing is left to do.
-            }
-        });
+    public Set<Topic> raise(Map<Topic, CountedState> counted) {
+        return rows.write(counted.entrySet().stream()
+                .flatMap(topic -> topic.getValue().replicas().entrySet().stream()
+                        .map(count -> row(topic.getKey(), count.getKey(), count.getValue())))
+                .toList());
     }
 
     @Override
@@ -58,36 +60,31 @@ public final class DynamoCounters implements Counters {
         return Math.floorMod(replica.toString().hashCode(), SHARDS);
     }
 
+    /** The archive stands with the first shard, in the same query as the replicas there. */
+    static String partition(Topic topic, int shard) {
+        return topic + "#" + shard;
+    }
+
     private CountedState readShard(Topic topic, int shard) {
-        QueryConditional whole = QueryConditional.keyEqualTo(key -> key.partitionValue(topic + "#" + shard));
-        return table.query(query -> query.queryConditional(whole).consistentRead(true)).items().stream()
-                .map(DynamoCounters::state)
-                .reduce(CountedState.EMPTY, CountedState::merge);
-    }
-
-    private static EnhancedDocument row(Topic topic, Replica replica, ReplicaCount count) {
-        return EnhancedDocument.builder()
-                .putString(StoreTables.COUNTERS.partitionKey(), topic + "#" + shardOf(replica))
-                .putString(StoreTables.COUNTERS.sortKey(), replica.toString())
-                .putNumber("n", count.ordinal())
-                .putMap("counts", count.counts(), TEXT, NUMBER)
-                .build();
-    }
-
-    private static PutItemEnhancedRequest<EnhancedDocument> ifNewer(EnhancedDocument row, long ordinal) {
-        return PutItemEnhancedRequest.builder(EnhancedDocument.class)
-                .item(row)
-                .conditionExpression(Expression.builder()
-                        .expression("attribute_not_exists(n) OR n < :n")
-                        .putExpressionValue(":n", AttributeValue.fromN(Long.toString(ordinal)))
+        CounterRows found = new CounterRows();
+        client.queryPaginator(QueryRequest.builder()
+                        .tableName(table)
+                        .keyConditionExpression("#p = :p")
+                        .expressionAttributeNames(Map.of("#p", StoreTables.COUNTERS.partitionKey()))
+                        .expressionAttributeValues(Map.of(":p", Attributes.text(partition(topic, shard))))
+                        .consistentRead(true)
                         .build())
-                .build();
+                .items()
+                .forEach(found::add);
+        return found.state();
     }
 
-    private static CountedState state(EnhancedDocument row) {
-        String[] replica = row.getString(StoreTables.COUNTERS.sortKey()).split("#", 2);
-        return CountedState.of(
-                new Replica(replica[0], replica[1]),
-                new ReplicaCount(row.getNumber("n").longValue(), row.getMap("counts", TEXT, NUMBER)));
+    private static Row row(Topic topic, Replica replica, ReplicaCount count) {
+        Map<String, AttributeValue> item = HashMap.newHashMap(CounterRows.ATTRIBUTES.size());
+        item.put(StoreTables.COUNTERS.partitionKey(), Attributes.text(partition(topic, shardOf(replica))));
+        item.put(StoreTables.COUNTERS.sortKey(), Attributes.text(replica.toString()));
+        item.put(CounterRows.ORDINAL, Attributes.number(count.ordinal()));
+        item.put(CounterRows.COUNTS, Attributes.numbers(count.counts()));
+        return new Row(topic, item, count.ordinal() <= 1);
     }
 }

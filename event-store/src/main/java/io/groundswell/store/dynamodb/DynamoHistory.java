@@ -1,36 +1,67 @@
 package io.groundswell.store.dynamodb;
 
 import com.github.f4b6a3.ulid.Ulid;
+import io.groundswell.aws.Parallel;
 import io.groundswell.event.DurableEvent;
+import io.groundswell.event.DurableEvents;
 import io.groundswell.event.EventId;
 import io.groundswell.event.EventKind;
 import io.groundswell.event.Topic;
 import io.groundswell.store.History;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
-import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
- * One row per event, which expires a while after its acceptance, and one per topic that says when a late event was dispatched
- * last. Immutable; any thread may use it.
+ * One row per event, which expires a while after its acceptance, in one of {@link #SHARDS} partitions of the topic by the hash of
+ * its id; and one per topic that says when a late event was dispatched last. Immutable; any thread may use it.
  */
 public final class DynamoHistory implements History {
+    /** Over how many partitions a topic is spread. Another number would not find what was kept before. */
+    static final int SHARDS = 4;
+
+    /** Calls at a time: each of 25 rows while they are new. */
+    private static final int AT_ONCE = 64;
+
     private static final int MOST = 1_000;
+
+    /** So many more rows than its share a shard gives with its first page. */
+    private static final int SPARE = 4;
+
+    private static final String VERSION = "dispatchedAt";
+    private static final String EXPIRY = StoreTables.HISTORY.timeToLive().orElseThrow();
+    private static final List<String> ATTRIBUTES = List.of(
+            StoreTables.HISTORY.partitionKey(),
+            StoreTables.HISTORY.sortKey(),
+            "kind",
+            "actor",
+            "acceptedAt",
+            VERSION,
+            "content",
+            EXPIRY);
     private static final long LATEST_ULID_MILLIS = (1L << 48) - 1;
 
     private final DynamoDbTable<EnhancedDocument> table;
+    private final RowWriter rows;
     private final Duration retention;
 
     /**
@@ -39,36 +70,37 @@ public final class DynamoHistory implements History {
      */
     public DynamoHistory(DynamoDbClient client, String prefix, Duration retention) {
         this.table = StoreTables.HISTORY.in(client, prefix);
+        this.rows = new RowWriter(client, new RowWriter.Rules(table.tableName(), ATTRIBUTES, VERSION, true, AT_ONCE));
         this.retention = retention;
     }
 
     @Override
-    public void keep(Topic topic, DurableEvent event) {
-        StoreCall.attempt("event " + event.id() + " of " + topic, () -> {
-            if (event.dispatchedAt() - event.id().acceptedAt() > LATE.toMillis()) {
-                putUnlessNewer(lateness(topic, event.dispatchedAt()), event.dispatchedAt());
-            }
-            putUnlessNewer(row(topic, event), event.dispatchedAt());
-        });
+    public Set<Topic> keep(Map<Topic, DurableEvents> events) {
+        Set<Topic> failed = new HashSet<>(rows.write(latenessRows(events)));
+        failed.addAll(rows.write(events.entrySet().stream()
+                .filter(topic -> !failed.contains(topic.getKey()))
+                .flatMap(topic -> topic.getValue().all().stream().map(event -> row(topic.getKey(), event)))
+                .toList()));
+        return failed;
     }
 
-    private void putUnlessNewer(EnhancedDocument row, long dispatchedAt) {
-        try {
-            table.putItem(unlessNewer(row, dispatchedAt));
-        } catch (ConditionalCheckFailedException outdated) {
-            // A later attempt has kept its copy already: nothing is left to do.
-        }
+    private List<Row> latenessRows(Map<Topic, DurableEvents> events) {
+        List<Row> late = new ArrayList<>();
+        events.forEach((topic, durable) -> durable.all().stream()
+                .filter(event -> event.dispatchedAt() - event.id().acceptedAt() > LATE.toMillis())
+                .mapToLong(DurableEvent::dispatchedAt)
+                .max()
+                .ifPresent(dispatchedAt -> late.add(latenessRow(topic, dispatchedAt))));
+        return late;
     }
 
     @Override
     public List<DurableEvent> newest(Topic topic, Optional<EventId> before, int limit) {
-        Key partition = key(topic);
-        QueryConditional older = before.map(id -> QueryConditional.sortLessThan(key(topic, id.value())))
-                .orElseGet(() -> QueryConditional.keyEqualTo(partition));
-        return read(
-                topic,
-                limit,
-                QueryEnhancedRequest.builder().queryConditional(older).scanIndexForward(false));
+        return read(topic, limit, Comparator.reverseOrder(), shard -> {
+            QueryConditional older = before.map(id -> QueryConditional.sortLessThan(key(shard, id.value())))
+                    .orElseGet(() -> QueryConditional.keyEqualTo(key(shard)));
+            return QueryEnhancedRequest.builder().queryConditional(older).scanIndexForward(false);
+        });
     }
 
     @Override
@@ -76,11 +108,13 @@ public final class DynamoHistory implements History {
         String from = Ulid.min(Math.clamp(acceptedFrom, 0, LATEST_ULID_MILLIS)).toString();
         String above =
                 after.map(EventId::value).filter(id -> id.compareTo(from) > 0).orElse(from);
-        QueryConditional later = QueryConditional.sortGreaterThan(key(topic, above));
         return read(
                 topic,
                 limit,
-                QueryEnhancedRequest.builder().queryConditional(later).consistentRead(true));
+                Comparator.naturalOrder(),
+                shard -> QueryEnhancedRequest.builder()
+                        .queryConditional(QueryConditional.sortGreaterThan(key(shard, above)))
+                        .consistentRead(true));
     }
 
     @Override
@@ -95,81 +129,90 @@ public final class DynamoHistory implements History {
 
     @Override
     public long count(Topic topic) {
-        QueryEnhancedRequest whole = QueryEnhancedRequest.builder()
-                .queryConditional(QueryConditional.keyEqualTo(key(topic)))
-                .select(Select.COUNT)
-                .build();
-        return StoreCall.attempt(
-                "history of " + topic,
-                () -> table.query(whole).stream()
-                        .mapToLong(page -> page.count())
-                        .sum());
+        return StoreCall.attempt("history of " + topic, () -> Parallel.map(shards(topic), SHARDS, this::countShard))
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
-    private List<DurableEvent> read(Topic topic, int limit, QueryEnhancedRequest.Builder query) {
+    private long countShard(String shard) {
+        QueryEnhancedRequest whole = QueryEnhancedRequest.builder()
+                .queryConditional(QueryConditional.keyEqualTo(key(shard)))
+                .select(Select.COUNT)
+                .build();
+        return table.query(whole).stream().mapToLong(page -> page.count()).sum();
+    }
+
+    /** The shards' first pages are read at once; more of a shard only where the others do not make up the page. */
+    private List<DurableEvent> read(
+            Topic topic, int limit, Comparator<EventId> order, Function<String, QueryEnhancedRequest.Builder> query) {
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("limit: " + limit + " (expected: 1 to " + MOST + ")");
         }
+        int pageSize = Math.min(limit, limit / SHARDS + limit / (2 * SHARDS) + SPARE);
         return StoreCall.attempt(
                 "history of " + topic,
-                () -> table.query(query.limit(limit).build()).items().stream()
-                        .limit(limit)
-                        .map(DynamoHistory::event)
-                        .toList());
+                () -> new SortedShards<>(Parallel.map(
+                                shards(topic),
+                                SHARDS,
+                                shard ->
+                                        begun(query.apply(shard).limit(pageSize).build())))
+                        .first(limit, Comparator.comparing(DurableEvent::id, order)));
     }
 
-    private static Key key(Topic topic) {
-        return Key.builder().partitionValue(topic.toString()).build();
+    /** The rows of a query one by one, of which the first page has been read. */
+    private Iterator<DurableEvent> begun(QueryEnhancedRequest query) {
+        Iterator<DurableEvent> events =
+                table.query(query).items().stream().map(DynamoHistory::event).iterator();
+        var _ = events.hasNext();
+        return events;
     }
 
-    private static Key key(Topic topic, String sort) {
-        return Key.builder().partitionValue(topic.toString()).sortValue(sort).build();
+    private static List<String> shards(Topic topic) {
+        return IntStream.range(0, SHARDS).mapToObj(shard -> topic + "#" + shard).toList();
     }
 
-    private EnhancedDocument row(Topic topic, DurableEvent event) {
-        return EnhancedDocument.builder()
-                .putString(StoreTables.HISTORY.partitionKey(), topic.toString())
-                .putString(StoreTables.HISTORY.sortKey(), event.id().value())
-                .putString("kind", event.kind().wireName())
-                .putString("actor", event.actor())
-                .putNumber("acceptedAt", event.acceptedAt())
-                .putNumber("dispatchedAt", event.dispatchedAt())
-                .putString("content", event.content())
-                .putNumber(StoreTables.HISTORY.timeToLive().orElseThrow(), expiry(event.acceptedAt()))
-                .build();
+    /** The same for ever: {@link String#hashCode} is specified. */
+    static String shardOf(Topic topic, EventId id) {
+        return topic + "#" + Math.floorMod(id.value().hashCode(), SHARDS);
     }
 
-    /** In a partition of its own, where no query for events comes across it: a topic has no "#". */
+    private static Key key(String partition) {
+        return Key.builder().partitionValue(partition).build();
+    }
+
+    private static Key key(String partition, String sort) {
+        return Key.builder().partitionValue(partition).sortValue(sort).build();
+    }
+
+    private Row row(Topic topic, DurableEvent event) {
+        Map<String, AttributeValue> item = HashMap.newHashMap(ATTRIBUTES.size());
+        item.put(StoreTables.HISTORY.partitionKey(), Attributes.text(shardOf(topic, event.id())));
+        item.put(StoreTables.HISTORY.sortKey(), Attributes.text(event.id().value()));
+        item.put("kind", Attributes.text(event.kind().wireName()));
+        item.put("actor", Attributes.text(event.actor()));
+        item.put("acceptedAt", Attributes.number(event.acceptedAt()));
+        item.put(VERSION, Attributes.number(event.dispatchedAt()));
+        item.put("content", Attributes.text(event.content()));
+        item.put(EXPIRY, Attributes.number(expiry(event.acceptedAt())));
+        return new Row(topic, item, true);
+    }
+
+    /** In a partition of its own, where no query for events comes across it. */
     private static Key latenessKey(Topic topic) {
-        return Key.builder().partitionValue(topic + "#late").sortValue("latest").build();
+        return key(topic + "#late", "latest");
     }
 
-    private EnhancedDocument lateness(Topic topic, long dispatchedAt) {
-        Key key = latenessKey(topic);
-        return EnhancedDocument.builder()
-                .putString(
-                        StoreTables.HISTORY.partitionKey(),
-                        key.partitionKeyValue().s())
-                .putString(
-                        StoreTables.HISTORY.sortKey(),
-                        key.sortKeyValue().orElseThrow().s())
-                .putNumber("dispatchedAt", dispatchedAt)
-                .putNumber(StoreTables.HISTORY.timeToLive().orElseThrow(), expiry(dispatchedAt))
-                .build();
+    private Row latenessRow(Topic topic, long dispatchedAt) {
+        Map<String, AttributeValue> item =
+                new HashMap<>(latenessKey(topic).keyMap(table.tableSchema(), TableMetadata.primaryIndexName()));
+        item.put(VERSION, Attributes.number(dispatchedAt));
+        item.put(EXPIRY, Attributes.number(expiry(dispatchedAt)));
+        return new Row(topic, item, false);
     }
 
     private long expiry(long millis) {
         return Duration.ofMillis(millis).plus(retention).toSeconds();
-    }
-
-    private static PutItemEnhancedRequest<EnhancedDocument> unlessNewer(EnhancedDocument row, long dispatchedAt) {
-        return PutItemEnhancedRequest.builder(EnhancedDocument.class)
-                .item(row)
-                .conditionExpression(Expression.builder()
-                        .expression("attribute_not_exists(dispatchedAt) OR dispatchedAt <= :at")
-                        .putExpressionValue(":at", AttributeValue.fromN(Long.toString(dispatchedAt)))
-                        .build())
-                .build();
     }
 
     private static DurableEvent event(EnhancedDocument row) {

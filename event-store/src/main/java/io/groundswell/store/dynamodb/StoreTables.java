@@ -7,15 +7,22 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The tables of this module. */
 public final class StoreTables {
-    /** Key {@code topic#0} to {@code topic#3} by the replica's hash, then {@code region#replica}. */
+    /**
+     * Key {@code topic#0} to {@code topic#3} by the replica's hash, then {@code region#replica}, or {@code region##archive} with
+     * the first; {@code topic#look} and a region: when its items were looked through last. Rows are the count and do not expire.
+     */
     public static final TableDefinition COUNTERS =
             new TableDefinition("counters", "topicShard", "replica", Optional.empty());
 
-    /** Key topic, then event id, which sorts by the time of acceptance. */
+    /** Key {@code topic#0} to {@code topic#3} by the event id's hash, then event id, which sorts by the time of acceptance. */
     public static final TableDefinition HISTORY =
-            new TableDefinition("history", "topic", "eventId", Optional.of("expiresAt"));
+            new TableDefinition("history", "topicShard", "eventId", Optional.of("expiresAt"));
 
-    public static final List<TableDefinition> ALL = List.of(COUNTERS, HISTORY);
+    /** Key {@code topic#0} to {@code topic#15} by the member's hash, then member. */
+    public static final TableDefinition LIKERS =
+            new TableDefinition("likers", "topicShard", "member", Optional.of("expiresAt"));
+
+    public static final List<TableDefinition> ALL = List.of(COUNTERS, HISTORY, LIKERS);
 
     /**
      * Creates the tables that are absent and waits until all can be used.

@@ -47,9 +47,9 @@ class DynamoCountersTest {
         Replica replica = new Replica("us-east-1", "boot.1");
         ReplicaCount newer = new ReplicaCount(2, Map.of("like", 7L, "wow", 1L));
 
-        counters.keep(topic, replica, newer);
-        counters.keep(topic, replica, newer);
-        counters.keep(topic, replica, new ReplicaCount(1, Map.of("like", 3L)));
+        keep(topic, replica, newer);
+        keep(topic, replica, newer);
+        keep(topic, replica, new ReplicaCount(1, Map.of("like", 3L)));
 
         assertThat(counters.read(topic)).isEqualTo(CountedState.of(replica, newer));
     }
@@ -67,7 +67,8 @@ class DynamoCountersTest {
         packets.addAll(packets.subList(0, packets.size() / 2));
         Collections.shuffle(packets, new Random(seed));
 
-        packets.forEach(packet -> packet.replicas().forEach((replica, count) -> counters.keep(topic, replica, count)));
+        packets.forEach(
+                packet -> assertThat(counters.raise(Map.of(topic, packet))).isEmpty());
 
         assertThat(counters.read(topic)).isEqualTo(packets.stream().reduce(CountedState.EMPTY, CountedState::merge));
     }
@@ -77,7 +78,7 @@ class DynamoCountersTest {
         Topic topic = Topic.video("pages");
         String longReaction = "r".repeat(40_000);
         IntStream.range(0, 120)
-                .forEach(n -> counters.keep(
+                .forEach(n -> keep(
                         topic, new Replica("us-east-1", "boot." + n), new ReplicaCount(1, Map.of(longReaction, 1L))));
 
         assertThat(counters.read(topic).totals()).isEqualTo(Map.of(longReaction, 120L));
@@ -99,6 +100,21 @@ class DynamoCountersTest {
         assertThatThrownBy(() -> elsewhere.read(Topic.video("1")))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("counters of video:1");
+    }
+
+    @Test
+    void raise_shouldNameTheTopics_whenTheirRowsAreNotKept() {
+        DynamoCounters elsewhere = new DynamoCounters(dynamo.client(), "absent-");
+        Topic fresh = Topic.video("fresh");
+        Topic known = Topic.video("known");
+
+        assertThat(elsewhere.raise(Map.of(fresh, packet(1, 1), known, packet(1, 2))))
+                .containsExactlyInAnyOrder(fresh, known);
+    }
+
+    private static void keep(Topic topic, Replica replica, ReplicaCount count) {
+        assertThat(counters.raise(Map.of(topic, CountedState.of(replica, count))))
+                .isEmpty();
     }
 
     private static CountedState packet(int replica, long ordinal) {

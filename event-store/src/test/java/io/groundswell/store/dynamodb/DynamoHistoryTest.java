@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.f4b6a3.ulid.Ulid;
 import io.groundswell.event.DurableEvent;
+import io.groundswell.event.DurableEvents;
 import io.groundswell.event.EventId;
 import io.groundswell.event.EventKind;
 import io.groundswell.event.Topic;
 import io.groundswell.store.History;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DynamoHistoryTest {
@@ -43,9 +48,9 @@ class DynamoHistoryTest {
         Topic topic = Topic.video("twice");
         DurableEvent event = event(NOON, "hello");
 
-        history.keep(topic, event.withDispatchedAt(NOON + 50));
-        history.keep(topic, event.withDispatchedAt(NOON + 90));
-        history.keep(topic, event.withDispatchedAt(NOON + 70));
+        keep(topic, event.withDispatchedAt(NOON + 50));
+        keep(topic, event.withDispatchedAt(NOON + 90));
+        keep(topic, event.withDispatchedAt(NOON + 70));
 
         assertThat(history.newest(topic, Optional.empty(), 10)).containsExactly(event.withDispatchedAt(NOON + 90));
         assertThat(history.count(topic)).isEqualTo(1);
@@ -55,12 +60,12 @@ class DynamoHistoryTest {
     void keep_shouldLetTheRowExpire_whenTheRetentionHasPassed() {
         Topic topic = Topic.video("expiry");
         DurableEvent event = event(NOON, "short-lived");
-        history.keep(topic, event);
+        keep(topic, event);
 
         Map<String, AttributeValue> row = dynamo.client()
                 .getItem(get -> get.tableName("test-history")
                         .key(Map.of(
-                                "topic", AttributeValue.fromS(topic.toString()),
+                                "topicShard", AttributeValue.fromS(DynamoHistory.shardOf(topic, event.id())),
                                 "eventId", AttributeValue.fromS(event.id().value()))))
                 .item();
 
@@ -106,7 +111,7 @@ class DynamoHistoryTest {
     void since_shouldFillThePage_whenDynamoCutsItsOwn() {
         Topic topic = Topic.video("large");
         String text = "x".repeat(30_000);
-        LongStream.range(0, 60).forEach(n -> history.keep(topic, event(NOON + n, text)));
+        LongStream.range(0, 60).forEach(n -> keep(topic, event(NOON + n, text)));
 
         assertThat(history.since(topic, NOON, Optional.empty(), 50)).hasSize(50);
         assertThat(history.count(topic)).isEqualTo(60);
@@ -116,16 +121,54 @@ class DynamoHistoryTest {
     void latestLate_shouldTellTheLatest_whenEventsWereDispatchedTooLateToBeFound() {
         Topic topic = Topic.video("late");
         long limit = NOON + History.LATE.toMillis();
-        history.keep(topic, event(NOON, "just in time").withDispatchedAt(limit));
+        keep(topic, event(NOON, "just in time").withDispatchedAt(limit));
         assertThat(history.latestLate(topic)).isEmpty();
 
-        history.keep(topic, event(NOON + 1, "later").withDispatchedAt(limit + 70_000));
-        history.keep(topic, event(NOON + 2, "late").withDispatchedAt(limit + 60_000));
+        keep(topic, event(NOON + 1, "later").withDispatchedAt(limit + 70_000));
+        keep(topic, event(NOON + 2, "late").withDispatchedAt(limit + 60_000));
 
         assertThat(history.latestLate(topic)).hasValue(limit + 70_000);
         assertThat(history.newest(topic, Optional.empty(), 10)).hasSize(3);
         assertThat(history.since(topic, NOON, Optional.empty(), 10)).hasSize(3);
         assertThat(history.count(topic)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 100, 1_000})
+    void newestAndSince_shouldGoThroughAllInOrder_whenATopicIsSpread(int limit) {
+        Topic topic = Topic.video("spread-" + limit);
+        List<DurableEvent> events = keep(topic, 300);
+
+        assertThat(events.stream().map(event -> DynamoHistory.shardOf(topic, event.id())))
+                .contains(topic + "#0", topic + "#1", topic + "#2", topic + "#3");
+        assertThat(pages(after -> history.since(topic, NOON, after, limit), limit))
+                .isEqualTo(events);
+        assertThat(pages(before -> history.newest(topic, before, limit), limit)).isEqualTo(events.reversed());
+    }
+
+    @Test
+    void keep_shouldNameTheTopics_whenTheirRowsAreNotKept() {
+        DynamoHistory elsewhere = new DynamoHistory(dynamo.client(), "absent-", Duration.ofDays(7));
+        Topic one = Topic.video("one");
+        Topic late = Topic.video("two");
+
+        assertThat(elsewhere.keep(Map.of(
+                        one,
+                        DurableEvents.of(event(NOON, "x")),
+                        late,
+                        DurableEvents.of(event(NOON, "x").withDispatchedAt(NOON + 3_600_000)))))
+                .containsExactlyInAnyOrder(one, late);
+    }
+
+    private static List<DurableEvent> pages(Function<Optional<EventId>, List<DurableEvent>> read, int limit) {
+        List<DurableEvent> all = new ArrayList<>();
+        List<DurableEvent> page = read.apply(Optional.empty());
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(limit);
+            all.addAll(page);
+            page = read.apply(Optional.of(page.getLast().id()));
+        }
+        return all;
     }
 
     @Test
@@ -138,8 +181,12 @@ class DynamoHistoryTest {
         List<DurableEvent> events = LongStream.range(0, number)
                 .mapToObj(n -> event(NOON + n, "comment " + n))
                 .toList();
-        events.reversed().forEach(event -> history.keep(topic, event));
+        keep(topic, events.toArray(DurableEvent[]::new));
         return events;
+    }
+
+    private static void keep(Topic topic, DurableEvent... events) {
+        assertThat(history.keep(Map.of(topic, DurableEvents.of(events)))).isEmpty();
     }
 
     private static DurableEvent event(long acceptedAt, String text) {

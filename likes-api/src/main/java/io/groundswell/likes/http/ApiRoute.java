@@ -8,6 +8,7 @@ import java.util.function.Function;
 public enum ApiRoute {
     LIKE("POST", "/v1/videos/{id}/likes", ApiRoute.JSON),
     COMMENT("POST", "/v1/videos/{id}/comments", ApiRoute.JSON),
+    LIKERS("GET", "/v1/videos/{id}/likes", ApiRoute.JSON),
     VIDEO("GET", "/v1/videos/{id}", ApiRoute.JSON),
     COMMENTS("GET", "/v1/videos/{id}/comments", ApiRoute.JSON),
     OPEN_API("GET", "/openapi.yaml", "application/yaml");

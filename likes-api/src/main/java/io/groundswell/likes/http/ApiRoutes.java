@@ -29,6 +29,7 @@ public final class ApiRoutes {
         return switch (route) {
             case LIKE -> new LikeEndpoint(access, publishing, answers);
             case COMMENT -> new CommentEndpoint(access, publishing, answers);
+            case LIKERS -> new LikersEndpoint(access, videos, reads);
             case VIDEO -> new VideoEndpoint(access, videos, reads);
             case COMMENTS -> new CommentsEndpoint(access, videos, reads);
             case OPEN_API -> OpenApi.load();

@@ -21,9 +21,12 @@ record Page(Optional<EventId> before, int limit) {
 
     /** @throws io.groundswell.http.ProblemException if a parameter is not one, or there twice */
     static Page of(Exchange exchange) {
-        return new Page(
-                one(exchange, "before").map(Page::cursor),
-                one(exchange, "limit").map(Page::limit).orElse(DEFAULT));
+        return new Page(one(exchange, "before").map(Page::cursor), limitOf(exchange));
+    }
+
+    /** @throws io.groundswell.http.ProblemException if it is not one, or there twice */
+    static int limitOf(Exchange exchange) {
+        return one(exchange, "limit").map(Page::limit).orElse(DEFAULT);
     }
 
     private static EventId cursor(String text) {
@@ -42,7 +45,8 @@ record Page(Optional<EventId> before, int limit) {
         return limit;
     }
 
-    private static Optional<String> one(Exchange exchange, String name) {
+    /** @throws io.groundswell.http.ProblemException if the parameter is there twice */
+    static Optional<String> one(Exchange exchange, String name) {
         List<String> values = exchange.query(name);
         if (values.size() > 1) {
             throw ProblemType.INVALID_FIELD.exception(name + ": " + values.size() + " times (expected: once)");

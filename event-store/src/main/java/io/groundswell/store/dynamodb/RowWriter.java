@@ -1,0 +1,137 @@
+package io.groundswell.store.dynamodb;
+
+import io.groundswell.aws.Parallel;
+import io.groundswell.event.Topic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/**
+ * Writes rows of one table, each unless one is there whose version is newer. Rows that are probably new are inserted 25 to a
+ * call, which fails singly for those that are not: these, and all others, are put each with its condition. So twice, late and
+ * out of order end alike, at the price of one write a row and few calls. Immutable; any thread may use it.
+ */
+final class RowWriter {
+    /** What a call takes at most. */
+    static final int BATCH = 25;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RowWriter.class);
+
+    private final DynamoDbClient client;
+    private final Rules rules;
+    private final String insert;
+    private final String condition;
+
+    /**
+     * @param table its name
+     * @param attributes of every row, each of them
+     * @param version the attribute that rises with newer copies
+     * @param replacesEqual whether a copy of the same version is written again
+     * @param atOnce calls at a time, at least 1
+     */
+    record Rules(String table, List<String> attributes, String version, boolean replacesEqual, int atOnce) {}
+
+    RowWriter(DynamoDbClient client, Rules rules) {
+        this.client = client;
+        this.rules = rules;
+        this.insert = "INSERT INTO \"" + rules.table() + "\" VALUE "
+                + rules.attributes().stream()
+                        .map(name -> "'" + name + "': ?")
+                        .collect(Collectors.joining(", ", "{", "}"));
+        this.condition = "attribute_not_exists(#v) OR #v " + (rules.replacesEqual() ? "<=" : "<") + " :v";
+    }
+
+    /** @return the topics of which not every row is known to be kept */
+    Set<Topic> write(Collection<Row> rows) {
+        List<List<Row>> batches =
+                batches(rows.stream().filter(Row::isProbablyNew).toList());
+        List<Row> rest = new ArrayList<>(
+                rows.stream().filter(row -> !row.isProbablyNew()).toList());
+        List<Failure> failures = new ArrayList<>();
+        for (Inserted inserted : Parallel.map(batches, rules.atOnce(), this::insert)) {
+            rest.addAll(inserted.refused());
+            failures.addAll(inserted.failures());
+        }
+        Parallel.map(rest, rules.atOnce(), this::put).forEach(failures::addAll);
+        if (!failures.isEmpty()) {
+            LOG.warn("{}: {} rows not known to be kept, {}", rules.table(), failures.size(), failures.getFirst());
+        }
+        return failures.stream().map(Failure::topic).collect(Collectors.toSet());
+    }
+
+    /** A row that is not known to be kept. */
+    private record Failure(Topic topic, String reason) {}
+
+    /**
+     * @param refused rows that were not inserted, mostly since there are some with their keys
+     * @param failures rows of which nothing is known
+     */
+    private record Inserted(List<Row> refused, List<Failure> failures) {}
+
+    private Inserted insert(List<Row> batch) {
+        try {
+            List<BatchStatementResponse> answers = client.batchExecuteStatement(request -> request.statements(
+                            batch.stream().map(this::insertion).toList()))
+                    .responses();
+            return new Inserted(
+                    IntStream.range(0, batch.size())
+                            .filter(index -> answers.get(index).error() != null)
+                            .mapToObj(batch::get)
+                            .toList(),
+                    List.of());
+        } catch (SdkException e) {
+            return new Inserted(
+                    List.of(),
+                    batch.stream()
+                            .map(row -> new Failure(row.topic(), e.toString()))
+                            .toList());
+        }
+    }
+
+    private BatchStatementRequest insertion(Row row) {
+        List<AttributeValue> values =
+                rules.attributes().stream().map(row.item()::get).toList();
+        return BatchStatementRequest.builder()
+                .statement(insert)
+                .parameters(values)
+                .build();
+    }
+
+    private List<Failure> put(Row row) {
+        try {
+            client.putItem(PutItemRequest.builder()
+                    .tableName(rules.table())
+                    .item(row.item())
+                    .conditionExpression(condition)
+                    .expressionAttributeNames(Map.of("#v", rules.version()))
+                    .expressionAttributeValues(Map.of(":v", row.item().get(rules.version())))
+                    .build());
+            return List.of();
+        } catch (ConditionalCheckFailedException outdated) {
+            return List.of(); // a copy at least as new is kept already: nothing is left to do
+        } catch (SdkException e) {
+            return List.of(new Failure(row.topic(), e.toString()));
+        }
+    }
+
+    private static List<List<Row>> batches(List<Row> rows) {
+        List<List<Row>> batches = new ArrayList<>(Math.ceilDiv(rows.size(), BATCH));
+        for (int from = 0; from < rows.size(); from += BATCH) {
+            batches.add(rows.subList(from, Math.min(rows.size(), from + BATCH)));
+        }
+        return batches;
+    }
+}
