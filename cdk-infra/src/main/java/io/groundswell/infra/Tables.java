@@ -30,6 +30,7 @@ final class Tables {
         this.counters = kept("Counters", StoreTables.COUNTERS);
         this.history = kept("History", StoreTables.HISTORY);
         this.likers = kept("Likers", StoreTables.LIKERS);
+        var _ = forgotten("Idempotency", StoreTables.IDEMPOTENCY); // the API's alone: nobody here may use it
     }
 
     TableV2 nodes() {
@@ -52,7 +53,7 @@ final class Tables {
         return likers;
     }
 
-    /** What running nodes write again by themselves. */
+    /** What running nodes write again by themselves, or what is worth nothing after some minutes. */
     private TableV2 forgotten(String id, TableDefinition definition) {
         return table(id, definition).removalPolicy(RemovalPolicy.DESTROY).build();
     }

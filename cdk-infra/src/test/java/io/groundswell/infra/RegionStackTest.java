@@ -161,6 +161,11 @@ final class RegionStackTest {
                         "dynamodb:UpdateItem");
     }
 
+    @Test
+    void dispatcher_shouldHaveNoAccessToIdempotencyKeys_always() {
+        assertThat(only("AWS::IAM::Policy").toString()).contains("History").doesNotContain("Idempotency");
+    }
+
     private static JsonNode environment() {
         return only("AWS::Lambda::Function").at("/Properties/Environment/Variables");
     }

@@ -1,6 +1,6 @@
 /**
- * What is kept beyond a process: counters and history. Ports only; their DynamoDB adapters are in {@code
- * io.groundswell.store.dynamodb}. Start at {@link io.groundswell.store.Counters}. Implementations block, may be used by any
+ * What is kept beyond a process: counters, history, and which requests were answered. Ports only; their DynamoDB adapters are
+ * in {@code io.groundswell.store.dynamodb}. Start at {@link io.groundswell.store.Counters}. Implementations block, may be used by any
  * thread, and throw {@link io.groundswell.store.StoreException}.
  */
 @NullMarked

@@ -22,7 +22,11 @@ public final class StoreTables {
     public static final TableDefinition LIKERS =
             new TableDefinition("likers", "topicShard", "member", Optional.of("expiresAt"));
 
-    public static final List<TableDefinition> ALL = List.of(COUNTERS, HISTORY, LIKERS);
+    /** Key member, then {@code route#key}. A row that nobody touches is worth nothing after some minutes. */
+    public static final TableDefinition IDEMPOTENCY =
+            new TableDefinition("idempotency", "member", "routeKey", Optional.of("expiresAt"));
+
+    public static final List<TableDefinition> ALL = List.of(COUNTERS, HISTORY, LIKERS, IDEMPOTENCY);
 
     /**
      * Creates the tables that are absent and waits until all can be used.
