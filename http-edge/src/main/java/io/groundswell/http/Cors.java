@@ -16,7 +16,7 @@ public record Cors(Set<String> origins, boolean credentials) {
 
     private static final String REQUEST_HEADERS =
             "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, Cache-Control";
-    private static final String RESPONSE_HEADERS = "Retry-After";
+    private static final String RESPONSE_HEADERS = "Retry-After, Idempotent-Replayed";
     private static final String MAX_AGE_SECONDS = "600";
 
     /** @throws IllegalArgumentException if an origin is not {@code scheme://host} or {@code scheme://host:port} */

@@ -10,7 +10,7 @@ public enum ProblemType {
             "invalid-field",
             400,
             "Invalid field",
-            "A field or parameter is missing or has a value that it cannot have."),
+            "A field, parameter or header is missing or has a value that it cannot have."),
     INVALID_TOPIC(
             "invalid-topic", 400, "Invalid topic", "A topic is not written kind:id with a kind and an id that exist."),
     TOKEN_REQUIRED("token-required", 401, "Token required", "The request has no token, and guests are not admitted."),
@@ -35,6 +35,11 @@ public enum ProblemType {
     NOT_ACCEPTABLE("not-acceptable", 406, "Not acceptable", "The Accept header excludes what this path produces."),
     REQUEST_TIMEOUT(
             "request-timeout", 408, "Request timeout", "The request was begun and not sent to its end in time."),
+    IDEMPOTENCY_KEY_IN_FLIGHT(
+            "idempotency-key-in-flight",
+            409,
+            "Idempotency-Key in flight",
+            "The first request with this Idempotency-Key is being served; the Retry-After header says when to come back."),
     BODY_TOO_LARGE("body-too-large", 413, "Body too large", "The body is longer than this server takes."),
     URI_TOO_LONG("uri-too-long", 414, "URI too long", "The request line is longer than this server takes."),
     UNSUPPORTED_MEDIA_TYPE(
@@ -42,6 +47,12 @@ public enum ProblemType {
             415,
             "Unsupported media type",
             "The body is of a type that this path does not take."),
+    IDEMPOTENCY_KEY_REUSED(
+            "idempotency-key-reused",
+            422,
+            "Idempotency-Key reused",
+            "The Idempotency-Key was used for a request that says something else: another request needs another key."),
+    COMMENT_REFUSED("comment-refused", 422, "Comment refused", "Moderation does not let this comment be shown."),
     RATE_LIMITED(
             "rate-limited", 429, "Rate limited", "Too many requests; the Retry-After header says when to come back."),
     HEADER_TOO_LARGE(
@@ -69,6 +80,12 @@ public enum ProblemType {
             503,
             "Store unavailable",
             "A store or queue that this needs does not answer; nothing was done."),
+    MODERATION_UNAVAILABLE(
+            "moderation-unavailable",
+            503,
+            "Moderation unavailable",
+            "Moderation did not decide about the comment in time, and nothing was done; the Retry-After header says when to"
+                    + " come back."),
     KEY_NOT_KNOWN_YET(
             "key-not-known-yet",
             503,

@@ -48,6 +48,8 @@ final class DependencyDirectionSuite {
                 "io.groundswell.http..",
                 "io.groundswell.likes.accept",
                 "io.groundswell.likes.http",
+                "io.groundswell.likes.idempotency",
+                "io.groundswell.likes.moderation",
                 "io.groundswell.dispatch.deliver",
                 "io.groundswell.fleet.hub",
                 "io.groundswell.fleet.intake",

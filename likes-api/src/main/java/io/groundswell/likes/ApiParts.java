@@ -18,15 +18,19 @@ import io.groundswell.likes.http.ApiRoutes;
 import io.groundswell.likes.http.Publishing;
 import io.groundswell.likes.http.Reads;
 import io.groundswell.likes.http.VideoReads;
+import io.groundswell.likes.idempotency.KeyedRequests;
 import io.groundswell.likes.limit.RateLimits;
 import io.groundswell.likes.metrics.ApiMetrics;
 import io.groundswell.likes.metrics.FailureLog;
+import io.groundswell.likes.moderation.Moderations;
+import io.groundswell.likes.moderation.Moderator;
 import io.groundswell.likes.queue.SqsQueue;
 import io.groundswell.registry.NodeLookup;
 import io.groundswell.registry.dynamodb.DynamoNodeDirectory;
 import io.groundswell.registry.dynamodb.DynamoSubscriptions;
 import io.groundswell.store.dynamodb.DynamoCounters;
 import io.groundswell.store.dynamodb.DynamoHistory;
+import io.groundswell.store.dynamodb.DynamoIdempotencyKeys;
 import io.groundswell.store.dynamodb.DynamoLikers;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -61,16 +65,25 @@ final class ApiParts implements AutoCloseable {
     private final MessageQueue queue;
     private final DynamoDbClient dynamoDb;
     private final Reads reads;
+    private final Moderator moderator;
+    /** Connections of their own: reads that hang must not keep a key from being claimed. */
+    private final DynamoDbClient keysDynamoDb;
+
+    private final KeyedRequests keyed;
     private final Outbox outbox;
     private final Tokens tokens;
 
     /** @param queue which it closes */
     ApiParts(LikesApiConfig config, MessageQueue queue) {
         this.config = config;
+        this.moderator = moderator(config);
         this.tokens = new Tokens(config.tokens(), clock);
         this.queue = queue;
-        this.dynamoDb = new AwsClients(config.aws()).dynamoDb(config.reads().timeout());
+        AwsClients aws = new AwsClients(config.aws());
+        this.dynamoDb = aws.dynamoDb(config.reads().timeout());
         this.reads = new Reads(config.reads().most(), metrics, clock);
+        this.keysDynamoDb = aws.dynamoDb(config.idempotency().timeout());
+        this.keyed = keyed(config);
         this.loops = EventLoops.start(Transport.best(), threads(), "api");
         this.outbox = outbox();
     }
@@ -97,9 +110,20 @@ final class ApiParts implements AutoCloseable {
         return ApiRoutes.of(
                 tokens,
                 new RateLimits(config.limits(), metrics, Ticker.systemTicker()),
-                new Publishing(outbox, ids, config.reactions(), clock, metrics),
+                new Publishing(outbox, ids, config.reactions(), keyed, moderator, clock, metrics),
                 videoReads(),
                 reads);
+    }
+
+    private Moderator moderator(LikesApiConfig with) {
+        ClassLoader services = Thread.currentThread().getContextClassLoader();
+        return new Moderator(Moderations.of(with.moderation(), services), with.moderation(), metrics, clock);
+    }
+
+    private KeyedRequests keyed(LikesApiConfig with) {
+        DynamoIdempotencyKeys keys = new DynamoIdempotencyKeys(
+                keysDynamoDb, with.aws().tablePrefix(), with.idempotency().lease(), clock);
+        return new KeyedRequests(keys, with.idempotency().requests(), metrics, clock);
     }
 
     private int threads() {
@@ -141,11 +165,14 @@ final class ApiParts implements AutoCloseable {
     /** Waits for what was taken in, within bounds, and ends everything. */
     @Override
     public void close() {
+        moderator.close();
         flush();
+        keyed.close();
         tokens.close();
         reads.close();
         queue.close();
         dynamoDb.close();
+        keysDynamoDb.close();
         loops.close();
         registry.close();
     }

@@ -8,7 +8,9 @@ import io.groundswell.http.HttpServerConfig;
 import io.groundswell.http.Peers;
 import io.groundswell.likes.accept.OutboxConfig;
 import io.groundswell.likes.http.Reactions;
+import io.groundswell.likes.idempotency.IdempotencyConfig;
 import io.groundswell.likes.limit.RateLimitConfig;
+import io.groundswell.likes.moderation.ModerationConfig;
 import io.groundswell.settings.Setting;
 import io.groundswell.settings.Settings;
 import java.time.Duration;
@@ -28,6 +30,8 @@ import java.util.stream.Stream;
  * @param sendTimeout for one call to the queue, 100 ms to 30 s
  * @param reads how it reads the store
  * @param limits how often clients may ask
+ * @param idempotency how it serves requests with a key
+ * @param moderation who decides about comments
  */
 public record LikesApiConfig(
         AwsConfig aws,
@@ -39,7 +43,9 @@ public record LikesApiConfig(
         OutboxConfig outbox,
         Duration sendTimeout,
         ReadLimits reads,
-        RateLimitConfig limits) {
+        RateLimitConfig limits,
+        IdempotencyConfig idempotency,
+        ModerationConfig moderation) {
     private static final Setting<String> HOST =
             Setting.text("GROUNDSWELL_API_HOST", "0.0.0.0", "The address that the API listens on.");
     private static final Setting<Integer> PORT = Setting.number(
@@ -86,6 +92,8 @@ public record LikesApiConfig(
                     OWN_SETTINGS,
                     OutboxSettings.SETTINGS,
                     RateLimitConfig.SETTINGS,
+                    IdempotencyConfig.SETTINGS,
+                    ModerationConfig.SETTINGS,
                     AwsConfig.SETTINGS,
                     TokenConfig.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
@@ -127,7 +135,9 @@ public record LikesApiConfig(
                 OutboxSettings.read(settings),
                 settings.get(SEND_TIMEOUT),
                 new ReadLimits(settings.get(MAX_READS), settings.get(READ_TIMEOUT)),
-                RateLimitConfig.read(settings));
+                RateLimitConfig.read(settings),
+                IdempotencyConfig.read(settings),
+                ModerationConfig.read(settings));
     }
 
     private static HttpServerConfig server(Settings settings) {

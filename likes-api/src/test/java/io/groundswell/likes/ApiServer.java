@@ -36,11 +36,16 @@ import io.groundswell.likes.http.Publishing;
 import io.groundswell.likes.http.Reactions;
 import io.groundswell.likes.http.Reads;
 import io.groundswell.likes.http.VideoReads;
+import io.groundswell.likes.idempotency.KeyedRequests;
 import io.groundswell.likes.limit.Rate;
 import io.groundswell.likes.limit.RateLimitConfig;
 import io.groundswell.likes.limit.RateLimits;
 import io.groundswell.likes.metrics.ApiMetric;
 import io.groundswell.likes.metrics.ApiMetrics;
+import io.groundswell.likes.moderation.Moderation;
+import io.groundswell.likes.moderation.ModerationConfig;
+import io.groundswell.likes.moderation.Moderator;
+import io.groundswell.store.IdempotencyKeys;
 import io.groundswell.store.Likers;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -67,6 +72,8 @@ public final class ApiServer implements AutoCloseable {
     public static final String PAGE = "https://page.example";
     public static final int MOST_REQUESTS = 3;
     public static final int MOST_READS = 2;
+    public static final int MOST_KEYED = 2;
+    public static final int MOST_MODERATED = 2;
 
     private static final TokenConfig TOKENS = TokenConfig.ofSecret("t".repeat(32), false);
     private static final TokenConfig WITH_GUESTS = TokenConfig.ofSecret("t".repeat(32), true);
@@ -80,6 +87,8 @@ public final class ApiServer implements AutoCloseable {
     public final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     public final String token = new DevelopmentTokens(TOKENS, InstantSource.system()).issue("ann", Duration.ofHours(1));
     private final ApiMetrics metrics = new ApiMetrics(registry);
+    private final KeyedRequests keyed;
+    private final Moderator moderator;
     private final Reads reads = new Reads(MOST_READS, metrics, InstantSource.system());
     private final EventLoops loops = EventLoops.start(Transport.NIO, 2, "api");
     private final HttpClient client = HttpClient.newHttpClient();
@@ -87,12 +96,27 @@ public final class ApiServer implements AutoCloseable {
     private final HttpServer server;
 
     public ApiServer() {
-        this(Setup.USUAL);
+        this(topic -> 7);
     }
 
     public ApiServer(ToIntFunction<Topic> viewers) {
         this(new Setup(viewers, TOKENS, UNLIMITED, HttpLimits.DEFAULT, MOST_REQUESTS));
     }
+
+    /** @param keys which other servers may share */
+    public ApiServer(IdempotencyKeys keys) {
+        this(new Setup(topic -> 7, TOKENS, UNLIMITED, HttpLimits.DEFAULT, MOST_REQUESTS), keys, Optional.empty());
+    }
+
+    /** @param fallback for comments on which the moderation does not decide within a second */
+    public ApiServer(Moderation moderation, ModerationConfig.Fallback fallback) {
+        this(
+                new Setup(topic -> 7, TOKENS, UNLIMITED, HttpLimits.DEFAULT, MOST_REQUESTS),
+                new FakeKeys(),
+                Optional.of(new Moderated(moderation, fallback)));
+    }
+
+    private record Moderated(Moderation by, ModerationConfig.Fallback fallback) {}
 
     public ApiServer(RateLimitConfig limits) {
         this(new Setup(topic -> 7, TOKENS, limits, HttpLimits.DEFAULT, MOST_REQUESTS));
@@ -139,6 +163,20 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private ApiServer(Setup setup) {
+        this(setup, new FakeKeys(), Optional.empty());
+    }
+
+    private ApiServer(Setup setup, IdempotencyKeys keys, Optional<Moderated> moderated) {
+        keyed = new KeyedRequests(keys, MOST_KEYED, metrics, InstantSource.system());
+        moderator = new Moderator(
+                moderated.map(Moderated::by),
+                new ModerationConfig(
+                        Optional.empty(),
+                        Duration.ofSeconds(1),
+                        moderated.map(Moderated::fallback).orElse(ModerationConfig.Fallback.REFUSE),
+                        MOST_MODERATED),
+                metrics,
+                InstantSource.system());
         Routes routes = Routes.builder()
                 .add(ApiRoutes.of(
                         new Tokens(setup.tokens(), InstantSource.system()),
@@ -177,6 +215,11 @@ public final class ApiServer implements AutoCloseable {
 
     public Answer comment(String body) {
         return send("POST", "/v1/videos/42/comments", body, "Authorization", "Bearer " + token);
+    }
+
+    /** A comment with an {@code Idempotency-Key}. */
+    public Answer comment(String body, String key) {
+        return send("POST", "/v1/videos/42/comments", body, "Authorization", "Bearer " + token, "Idempotency-Key", key);
     }
 
     public Answer get(String path) {
@@ -223,6 +266,10 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
+    public double counted(ApiMetric counter) {
+        return registry.get(counter.metricName()).counter().count();
+    }
+
     /** How many published requests have not been answered. */
     public int waiting() {
         return (int)
@@ -253,6 +300,8 @@ public final class ApiServer implements AutoCloseable {
                 outbox,
                 new EventIds(UlidFactory.newMonotonicInstance(), "eu-west-1"),
                 new Reactions(Set.of("like")),
+                keyed,
+                moderator,
                 InstantSource.system(),
                 metrics);
     }
@@ -260,6 +309,8 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        moderator.close();
+        keyed.close();
         reads.close();
         loops.close();
         client.close();

@@ -29,6 +29,8 @@ class LikesApiConfigTest {
         assertThat(config.outbox().packing().packetBytes()).isEqualTo(64 * 1024);
         assertThat(config.outbox().packing().groups()).isTrue();
         assertThat(config.outbox().packing().likerRecords()).isTrue();
+        assertThat(config.moderation().url()).isEmpty();
+        assertThat(config.moderation().timeout()).isEqualTo(Duration.ofMillis(200));
     }
 
     @Test
@@ -58,7 +60,11 @@ class LikesApiConfigTest {
         "GROUNDSWELL_LIKER_RECORDS, 1",
         "GROUNDSWELL_API_TOPIC_IDLE_MILLIS, 1",
         "GROUNDSWELL_API_REPLICA_LIFE_MILLIS, 86400001",
-        "GROUNDSWELL_API_SEND_TIMEOUT_MILLIS, 1"
+        "GROUNDSWELL_API_SEND_TIMEOUT_MILLIS, 1",
+        "GROUNDSWELL_IDEMPOTENCY_MAX_REQUESTS, 0",
+        "GROUNDSWELL_IDEMPOTENCY_LEASE_MILLIS, 999",
+        "GROUNDSWELL_MODERATION_URL, ftp://somewhere",
+        "GROUNDSWELL_MODERATION_FALLBACK, perhaps"
     })
     void read_shouldNameTheSetting_whenItIsOutOfRange(String name, String value) {
         Map<String, String> variables = new HashMap<>(LEAST);

@@ -4,7 +4,13 @@ import io.groundswell.event.DurableEvent;
 import io.groundswell.event.EventKind;
 import io.groundswell.http.Endpoint;
 import io.groundswell.http.Exchange;
+import io.groundswell.http.Problem;
+import io.groundswell.http.ProblemType;
+import io.groundswell.http.Response;
+import io.groundswell.likes.idempotency.Attempt;
 import io.groundswell.likes.metrics.ApiMetric;
+import io.groundswell.likes.moderation.Submission;
+import io.groundswell.likes.moderation.Verdict;
 
 /** Takes one comment. */
 final class CommentEndpoint implements Endpoint {
@@ -25,19 +31,41 @@ final class CommentEndpoint implements Endpoint {
     @Override
     public void handle(Exchange exchange) {
         Access.Admitted admitted = access.toComment(exchange);
-        CommentText text = CommentText.of(exchange.json(Body.class).text());
-        DurableEvent comment = event(admitted, text, exchange.receivedAt());
-        Answer answer = new Answer(comment.id().value(), comment.acceptedAt());
-        publishing.outbox().event(admitted.topic(), comment, answers.to(exchange, ApiMetric.COMMENTS_ACCEPTED, answer));
+        publishing
+                .keyed()
+                .serve(exchange, admitted.who(), ApiRoute.COMMENT.template(), attempt -> comment(attempt, admitted));
     }
 
-    private DurableEvent event(Access.Admitted admitted, CommentText text, long acceptedAt) {
-        return new DurableEvent(
-                publishing.ids().next(acceptedAt),
+    private void comment(Attempt attempt, Access.Admitted admitted) {
+        CommentText text = CommentText.of(attempt.exchange().json(Body.class).text());
+        Submission submission = new Submission(admitted.topic(), admitted.who().member(), text.value());
+        publishing
+                .moderator()
+                .judge(
+                        submission,
+                        verdict -> attempt.guard(() -> {
+                            switch (verdict) {
+                                case Verdict.Allowed ignored -> publish(attempt, admitted, text);
+                                case Verdict.Refused refused -> attempt.answer(Response.of(refusal(refused)));
+                                case Verdict.Undecided ignored -> attempt.answer(Unavailable.moderation());
+                            }
+                        }));
+    }
+
+    private static Problem refusal(Verdict.Refused refused) {
+        String reason = refused.reason().isEmpty() ? "refused" : refused.reason();
+        return ProblemType.COMMENT_REFUSED.with("text: " + reason + " (expected: a comment that may be shown)");
+    }
+
+    private void publish(Attempt attempt, Access.Admitted admitted, CommentText text) {
+        DurableEvent comment = new DurableEvent(
+                attempt.name(publishing.ids()),
                 EventKind.COMMENT,
                 admitted.who().member(),
-                acceptedAt,
+                attempt.acceptedAt(),
                 0,
                 text.content());
+        Answer answer = new Answer(comment.id().value(), comment.acceptedAt());
+        publishing.outbox().event(admitted.topic(), comment, answers.to(attempt, ApiMetric.COMMENTS_ACCEPTED, answer));
     }
 }

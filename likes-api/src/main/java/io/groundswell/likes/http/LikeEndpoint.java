@@ -3,6 +3,7 @@ package io.groundswell.likes.http;
 import io.groundswell.http.Endpoint;
 import io.groundswell.http.Exchange;
 import io.groundswell.likes.accept.Like;
+import io.groundswell.likes.idempotency.Attempt;
 import io.groundswell.likes.metrics.ApiMetric;
 
 /** Takes one like. */
@@ -24,6 +25,13 @@ final class LikeEndpoint implements Endpoint {
     @Override
     public void handle(Exchange exchange) {
         Access.Admitted admitted = access.toLike(exchange);
+        publishing
+                .keyed()
+                .serve(exchange, admitted.who(), ApiRoute.LIKE.template(), attempt -> like(attempt, admitted));
+    }
+
+    private void like(Attempt attempt, Access.Admitted admitted) {
+        Exchange exchange = attempt.exchange();
         String reaction = exchange.json(Body.class).reaction();
         publishing.reactions().require(reaction);
         Like like = new Like(reaction, admitted.who().member(), exchange.receivedAt());
@@ -32,6 +40,6 @@ final class LikeEndpoint implements Endpoint {
                 .like(
                         admitted.topic(),
                         like,
-                        answers.to(exchange, ApiMetric.LIKES_ACCEPTED, new Answer(like.acceptedAt())));
+                        answers.to(attempt, ApiMetric.LIKES_ACCEPTED, new Answer(like.acceptedAt())));
     }
 }

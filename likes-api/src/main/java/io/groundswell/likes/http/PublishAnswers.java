@@ -1,8 +1,8 @@
 package io.groundswell.likes.http;
 
-import io.groundswell.http.Exchange;
 import io.groundswell.http.Response;
 import io.groundswell.likes.accept.Acceptance;
+import io.groundswell.likes.idempotency.Attempt;
 import io.groundswell.likes.metrics.ApiMetric;
 import io.groundswell.likes.metrics.ApiMetrics;
 import java.time.InstantSource;
@@ -25,19 +25,21 @@ final class PublishAnswers {
      * @param counter of what is accepted
      * @param body of the answer where it is
      */
-    Consumer<Acceptance> to(Exchange exchange, ApiMetric counter, Object body) {
-        return acceptance -> exchange.respond(
-                switch (acceptance) {
-                    case Acceptance.Accepted ignored -> accepted(exchange, counter, body);
-                    case Acceptance.Overloaded overloaded -> Unavailable.overloaded(overloaded.what());
-                    case Acceptance.QueueUnavailable ignored -> queueUnavailable();
-                    case Acceptance.OutcomeUnknown ignored -> outcomeUnknown();
-                });
+    Consumer<Acceptance> to(Attempt attempt, ApiMetric counter, Object body) {
+        return acceptance -> {
+            switch (acceptance) {
+                case Acceptance.Accepted ignored -> attempt.answer(accepted(attempt, counter, body));
+                case Acceptance.Overloaded overloaded -> attempt.answer(Unavailable.overloaded(overloaded.what()));
+                case Acceptance.QueueUnavailable ignored -> attempt.answer(queueUnavailable());
+                case Acceptance.OutcomeUnknown ignored -> attempt.answerUncertain(outcomeUnknown());
+            }
+        };
     }
 
-    private Response accepted(Exchange exchange, ApiMetric counter, Object body) {
+    private Response accepted(Attempt attempt, ApiMetric counter, Object body) {
         metrics.count(counter);
-        metrics.time(ApiMetric.ACCEPT_LATENCY, TimeUnit.MILLISECONDS.toNanos(clock.millis() - exchange.receivedAt()));
+        long took = clock.millis() - attempt.exchange().receivedAt();
+        metrics.time(ApiMetric.ACCEPT_LATENCY, TimeUnit.MILLISECONDS.toNanos(took));
         return Response.json(ACCEPTED, body);
     }
 

@@ -21,5 +21,10 @@ final class Unavailable {
         return Response.of(ProblemType.OUTCOME_UNKNOWN.with(detail)).withHeader(RETRY_AFTER, SECONDS);
     }
 
+    static Response moderation() {
+        return Response.of(ProblemType.MODERATION_UNAVAILABLE.with("moderation: no verdict (expected: one in time)"))
+                .withHeader(RETRY_AFTER, SECONDS);
+    }
+
     private Unavailable() {}
 }
