@@ -20,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** SQS and DynamoDB behind one address, of which DynamoDB does what the test wants. Any thread. */
+/** SQS and DynamoDB behind one address, which take calls of DynamoDB and sends to SQS as the test wants. Any thread. */
 final class FaultyServices implements AutoCloseable {
     private static final List<String> PASSED_ON =
             List.of("X-Amz-Target", "Content-Type", "Authorization", "X-Amz-Date");
@@ -34,7 +34,9 @@ final class FaultyServices implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HttpServer server;
     private final AtomicLong faults = new AtomicLong();
+    private final AtomicLong unheard = new AtomicLong();
     private volatile Mode mode = Mode.WORKS;
+    private volatile Sends sends = Sends.WORK;
     private volatile CountDownLatch hanging = new CountDownLatch(1);
 
     /** How DynamoDB takes a request. */
@@ -48,6 +50,15 @@ final class FaultyServices implements AutoCloseable {
         THROTTLES,
         /** No answer until it is something else's turn. */
         HANGS
+    }
+
+    /** How SQS takes a message. */
+    enum Sends {
+        WORK,
+        /** It takes the message, and closes the connection without saying so. */
+        LOSE_ANSWERS,
+        /** It takes the message, and says nothing until it is something else's turn. */
+        NEVER_ANSWER
     }
 
     FaultyServices() throws IOException {
@@ -68,13 +79,30 @@ final class FaultyServices implements AutoCloseable {
         hanging = new CountDownLatch(1);
     }
 
+    /** From now on. */
+    void sends(Sends now) {
+        sends = now;
+        hanging.countDown();
+        hanging = new CountDownLatch(1);
+    }
+
+    /** Messages that SQS took without saying so. */
+    long unheard() {
+        return unheard.get();
+    }
+
     /** Requests that did not work. */
     long faults() {
         return faults.get();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        boolean forSqs = exchange.getRequestHeaders().getFirst("X-Amz-Target").startsWith("AmazonSQS.");
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        boolean forSqs = target.startsWith("AmazonSQS.");
+        if (target.startsWith("AmazonSQS.SendMessage") && sends != Sends.WORK) {
+            takeUnheard(exchange);
+            return;
+        }
         Mode now = forSqs ? Mode.WORKS : mode;
         if (now != Mode.WORKS) {
             faults.incrementAndGet();
@@ -84,13 +112,25 @@ final class FaultyServices implements AutoCloseable {
             case CLOSES -> exchange.close();
             case FAILS -> answer(exchange, 500, "{}".getBytes(StandardCharsets.US_ASCII));
             case THROTTLES -> answer(exchange, 400, THROTTLED.getBytes(StandardCharsets.US_ASCII));
-            case HANGS -> hang(exchange);
+            case HANGS -> hang(exchange, hanging);
         }
     }
 
-    private void hang(HttpExchange exchange) {
+    private void takeUnheard(HttpExchange exchange) throws IOException {
+        CountDownLatch until = hanging;
+        boolean closes = sends == Sends.LOSE_ANSWERS;
+        ask(exchange, sqs.endpoint());
+        unheard.incrementAndGet();
+        if (closes) {
+            exchange.close();
+        } else {
+            hang(exchange, until);
+        }
+    }
+
+    private void hang(HttpExchange exchange, CountDownLatch until) {
         try {
-            hanging.await();
+            until.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -98,16 +138,20 @@ final class FaultyServices implements AutoCloseable {
     }
 
     private void passOn(HttpExchange exchange, URI service) throws IOException {
+        HttpResponse<byte[]> response = ask(exchange, service);
+        response.headers()
+                .firstValue("Content-Type")
+                .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+        answer(exchange, response.statusCode(), response.body());
+    }
+
+    private HttpResponse<byte[]> ask(HttpExchange exchange, URI service) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         service.resolve(exchange.getRequestURI().getPath()))
                 .POST(BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
         PASSED_ON.forEach(
                 name -> request.header(name, exchange.getRequestHeaders().getFirst(name)));
-        HttpResponse<byte[]> response = send(request.build());
-        response.headers()
-                .firstValue("Content-Type")
-                .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
-        answer(exchange, response.statusCode(), response.body());
+        return send(request.build());
     }
 
     private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
@@ -129,6 +173,7 @@ final class FaultyServices implements AutoCloseable {
     @Override
     public void close() {
         dynamoDb(Mode.WORKS);
+        sends(Sends.WORK);
         server.stop(0);
         http.shutdownNow();
         dynamoDb.close();
