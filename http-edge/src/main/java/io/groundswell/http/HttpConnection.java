@@ -210,7 +210,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Calle
 
     private void complete(RequestHead completed, ByteBuf body) {
         phase = Phase.ANSWERING;
-        timer.stop();
+        timer.pause();
         ended++;
         endedAtNanos = System.nanoTime();
         RequestService.serve(serving, this, completed, body);

@@ -16,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class Json {
     private static final ObjectMapper MAPPER = StrictMapper.create();
 
+    /** One for each type that is read, with everything about the type looked up. */
+    private static final ClassValue<ObjectReader> READERS = new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+            return MAPPER.readerFor(type);
+        }
+    };
+
     private Json() {}
 
     static byte[] write(Object value) {
@@ -28,7 +36,7 @@ final class Json {
 
     /** @throws ProblemException {@link ProblemType#INVALID_JSON} or {@link ProblemType#INVALID_FIELD} */
     static <T> T read(byte[] body, int offset, int length, Class<T> type) {
-        ObjectReader reader = MAPPER.readerFor(type);
+        ObjectReader reader = READERS.get(type);
         try {
             @Nullable T value = reader.readValue(body, offset, length);
             if (value == null) {
