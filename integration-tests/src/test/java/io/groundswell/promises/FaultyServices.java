@@ -15,31 +15,40 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** SQS and DynamoDB behind one address, which take calls of DynamoDB and sends to SQS as the test wants. Any thread. */
+/** SQS and DynamoDB behind one address, which do what the test wants. Any thread. */
 final class FaultyServices implements AutoCloseable {
     private static final List<String> PASSED_ON =
             List.of("X-Amz-Target", "Content-Type", "Authorization", "X-Amz-Date");
     private static final String THROTTLED = """
-            {"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException",\
-            "message":"by the test's wish"}""";
+        {"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException",\
+        "message":"by the test's wish"}\
+        """;
 
     private final EmbeddedSqs sqs = EmbeddedSqs.start("us-east-1");
     private final EmbeddedDynamo dynamoDb = EmbeddedDynamo.start();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService passOnLater = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
     private final HttpServer server;
     private final AtomicLong faults = new AtomicLong();
     private final AtomicLong unheard = new AtomicLong();
-    private volatile Mode mode = Mode.WORKS;
+    private volatile Mode dynamoDbMode = Mode.WORKS;
+    private volatile Mode sqsMode = Mode.WORKS;
     private volatile Sends sends = Sends.WORK;
     private volatile CountDownLatch hanging = new CountDownLatch(1);
 
-    /** How DynamoDB takes a request. */
+    /** How a service takes a request. */
     enum Mode {
         WORKS,
         /** The connection is closed without an answer. */
@@ -49,7 +58,9 @@ final class FaultyServices implements AutoCloseable {
         /** 400, as DynamoDB says that there is too much of it. */
         THROTTLES,
         /** No answer until it is something else's turn. */
-        HANGS
+        HANGS,
+        /** It does what was asked, and takes {@link #SLOWNESS} to say so. */
+        IS_SLOW
     }
 
     /** How SQS takes a message. */
@@ -61,10 +72,13 @@ final class FaultyServices implements AutoCloseable {
         NEVER_ANSWER
     }
 
+    /** Of each request, where that is so. */
+    static final Duration SLOWNESS = Duration.ofSeconds(5);
+
     FaultyServices() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::serve);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -74,7 +88,17 @@ final class FaultyServices implements AutoCloseable {
 
     /** From now on. */
     void dynamoDb(Mode now) {
-        mode = now;
+        dynamoDbMode = now;
+        endHanging();
+    }
+
+    /** From now on. */
+    void sqs(Mode now) {
+        sqsMode = now;
+        endHanging();
+    }
+
+    private void endHanging() {
         hanging.countDown();
         hanging = new CountDownLatch(1);
     }
@@ -103,7 +127,7 @@ final class FaultyServices implements AutoCloseable {
             takeUnheard(exchange);
             return;
         }
-        Mode now = forSqs ? Mode.WORKS : mode;
+        Mode now = forSqs ? sqsMode : dynamoDbMode;
         if (now != Mode.WORKS) {
             faults.incrementAndGet();
         }
@@ -113,6 +137,12 @@ final class FaultyServices implements AutoCloseable {
             case FAILS -> answer(exchange, 500, "{}".getBytes(StandardCharsets.US_ASCII));
             case THROTTLES -> answer(exchange, 400, THROTTLED.getBytes(StandardCharsets.US_ASCII));
             case HANGS -> hang(exchange, hanging);
+            case IS_SLOW -> {
+                var _ = passOnLater.schedule(
+                        () -> threads.execute(() -> passOnQuietly(exchange, forSqs)),
+                        SLOWNESS.toMillis(),
+                        TimeUnit.MILLISECONDS);
+            }
         }
     }
 
@@ -135,6 +165,14 @@ final class FaultyServices implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         exchange.close();
+    }
+
+    private void passOnQuietly(HttpExchange exchange, boolean forSqs) {
+        try {
+            passOn(exchange, forSqs ? sqs.endpoint() : dynamoDb.endpoint());
+        } catch (IOException _) {
+            exchange.close(); // Who asked did not wait for it.
+        }
     }
 
     private void passOn(HttpExchange exchange, URI service) throws IOException {
@@ -174,7 +212,10 @@ final class FaultyServices implements AutoCloseable {
     public void close() {
         dynamoDb(Mode.WORKS);
         sends(Sends.WORK);
+        sqs(Mode.WORKS);
         server.stop(0);
+        passOnLater.shutdownNow();
+        threads.shutdownNow();
         http.shutdownNow();
         dynamoDb.close();
         sqs.close();

@@ -3,9 +3,15 @@ package io.groundswell.likes.accept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundswell.event.Topic;
+import io.groundswell.likes.metrics.ApiMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
@@ -134,6 +140,52 @@ class OutboxTest {
         fixture.run(10);
         assertThat(fixture.outbox.awaitQuiet(Duration.ZERO)).isTrue();
         assertThat(fixture.outbox.waiting()).isZero();
+    }
+
+    @Test
+    void topics_shouldStayWithinTheirBound_whenAMillionAreSeen() {
+        int bound = 1_000;
+        VirtualLoop loop = new VirtualLoop();
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        long[] accepted = new long[1];
+        Outbox outbox = Outbox.over(
+                List.of(loop),
+                new ForgetfulQueue(loop),
+                OutboxFixture.with(
+                        OutboxFixture.REQUESTS, new TopicLimits(bound, Duration.ofMinutes(1), Duration.ofDays(1))),
+                new ReplicaIds("eu-west-1", "boot", () -> Instant.EPOCH),
+                new Outbox.Instruments(new Random(1), new ApiMetrics(registry)));
+
+        for (int i = 0; i < 1_000_000; i++) {
+            outbox.like(Topic.video("video-" + i), new Like("like", "ann", 1_000), acceptance -> {
+                accepted[0] += acceptance instanceof Acceptance.Accepted ? 1 : 0;
+            });
+            if (i % 500 == 499) {
+                loop.runFor(Duration.ofMillis(3));
+                assertThat(outbox.topics()).isLessThanOrEqualTo(bound);
+            }
+        }
+        loop.runFor(Duration.ofSeconds(10));
+
+        assertThat(accepted[0]).isEqualTo(1_000_000);
+        assertThat(registry.get("groundswell.api.topics.forgotten").counter().count())
+                .isEqualTo(1_000_000 - bound);
+        loop.runFor(Duration.ofMinutes(2));
+        assertThat(outbox.topics()).isZero();
+        assertThat(loop.waiting()).as("timers left behind").isZero();
+    }
+
+    /** Takes everything within a millisecond and keeps nothing of it. */
+    private record ForgetfulQueue(VirtualLoop loop) implements MessageQueue {
+        @Override
+        public void send(List<Message> messages, Consumer<List<SendOutcome>> outcomes) {
+            loop.schedule(
+                    () -> outcomes.accept(Collections.nCopies(messages.size(), new SendOutcome.Accepted())),
+                    Duration.ofMillis(1));
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test

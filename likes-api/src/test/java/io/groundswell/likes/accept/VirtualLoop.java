@@ -34,6 +34,11 @@ final class VirtualLoop implements Loop {
         return now;
     }
 
+    /** Tasks that have not run. */
+    int waiting() {
+        return tasks.size();
+    }
+
     /** Runs what is due now, and what that makes due now. */
     void run() {
         runFor(Duration.ZERO);
