@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM with this one's class path and JDK. Its output goes to this one's errors. Owner: the main thread. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
     private static final long LONGEST_START_SECONDS = 60;
     private static final long LONGEST_END_SECONDS = 15;
     private static final List<String> QUIET = List.of(
@@ -29,10 +29,23 @@ final class ChildJvm implements AutoCloseable {
         this.process = process;
     }
 
-    static ChildJvm start(Class<?> main, List<String> options, Map<String, String> environment, List<String> arguments)
+    public static ChildJvm start(
+            Class<?> main, List<String> options, Map<String, String> environment, List<String> arguments)
             throws IOException {
-        ProcessBuilder builder = builder(main, options, arguments).redirectErrorStream(true);
-        builder.environment().putAll(environment);
+        return start(builder(main, options, arguments), environment);
+    }
+
+    /** One that runs on the given processor only, and so believes to have one. */
+    public static ChildJvm startOn(
+            int processor, Class<?> main, List<String> options, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        ProcessBuilder builder = builder(main, options, arguments);
+        builder.command().addAll(0, List.of("taskset", "-c", Integer.toString(processor)));
+        return start(builder, environment);
+    }
+
+    private static ChildJvm start(ProcessBuilder builder, Map<String, String> environment) throws IOException {
+        builder.redirectErrorStream(true).environment().putAll(environment);
         ChildJvm child = new ChildJvm(builder.start());
         Thread.ofPlatform().daemon().name("output of " + child.pid()).start(child::passOn);
         return child;
@@ -83,14 +96,14 @@ final class ChildJvm implements AutoCloseable {
         return line;
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
     /** Waits until something listens there. */
-    void awaitListening(int port) throws IOException, InterruptedException {
+    public void awaitListening(int port) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_START_SECONDS);
         while (!listens(port)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
@@ -111,12 +124,12 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Ends it at once, without its having a say. */
-    void kill() {
+    public void kill() {
         ending = true;
         var _ = process.destroyForcibly();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 

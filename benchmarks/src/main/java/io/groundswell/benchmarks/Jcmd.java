@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The JDK's own questions to a JVM. */
-final class Jcmd {
+public final class Jcmd {
     /** Asks, and returns the answer. */
-    static String ask(long pid, String... question) throws IOException, InterruptedException {
+    public static String ask(long pid, String... question) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid)));
         command.addAll(List.of(question));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** The medians of several runs, each figure for itself. Times in milliseconds. */
-record Medians(double deliveries, double p50, double p99, double perCpuSecond) {
+public record Medians(double deliveries, double p50, double p99, double perCpuSecond) {
     static Medians of(List<Outcome> runs) {
         return new Medians(
                 median(runs, Outcome::deliveriesPerSecond),
@@ -18,7 +18,7 @@ record Medians(double deliveries, double p50, double p99, double perCpuSecond) {
      *
      * @throws IllegalArgumentException if there is none
      */
-    static <T> double median(List<T> of, ToDoubleFunction<T> figure) {
+    public static <T> double median(List<T> of, ToDoubleFunction<T> figure) {
         double[] sorted = of.stream().mapToDouble(figure).sorted().toArray();
         if (sorted.length == 0) {
             throw new IllegalArgumentException("runs: 0 (expected: at least 1)");

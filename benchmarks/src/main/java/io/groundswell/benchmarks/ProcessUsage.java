@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param cpuSeconds of all its threads, in user and in kernel mode
  * @param residentBytes what it holds in memory
  */
-record ProcessUsage(double cpuSeconds, long residentBytes) {
+public record ProcessUsage(double cpuSeconds, long residentBytes) {
     /** The clock of {@code /proc}: the same on every Linux that a JVM runs on. */
     private static final double TICKS_A_SECOND = 100;
 
@@ -22,7 +22,7 @@ record ProcessUsage(double cpuSeconds, long residentBytes) {
     private static final int WAITING = 4;
     private static final int STOLEN = 7;
 
-    static ProcessUsage of(long pid) throws IOException {
+    public static ProcessUsage of(long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
         String stat = Files.readString(process.resolve("stat"));
         List<String> fields =
@@ -32,7 +32,7 @@ record ProcessUsage(double cpuSeconds, long residentBytes) {
     }
 
     /** What all processes of the machine have used of its processors, in seconds, interrupts included. */
-    static double machineCpuSeconds() throws IOException {
+    public static double machineCpuSeconds() throws IOException {
         String line = Files.readAllLines(Path.of("/proc/stat")).getFirst();
         List<Long> ticks = Stream.of(line.substring("cpu".length()).trim().split(" "))
                 .map(Long::parseLong)

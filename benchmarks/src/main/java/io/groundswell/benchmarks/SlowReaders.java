@@ -66,7 +66,8 @@ public final class SlowReaders implements Callable<Integer> {
 
     private boolean compare(LoadPlan plan, int count) throws IOException, InterruptedException, TimeoutException {
         System.out.printf(
-                "%,d slow readers among %,d viewers of one video, %,.1f comments/s; %d s measured after %d s, %d pairs%n",
+                "%,d slow readers among %,d viewers of one video, %,.1f comments/s; %d s measured after %d s, %d"
+                        + " pairs%n",
                 count, connections, rate, seconds, warmup, pairs);
         List<SlowVerdict.Pair> done = new ArrayList<>();
         for (int pair = 1; pair <= pairs; pair++) {
@@ -98,7 +99,8 @@ public final class SlowReaders implements Callable<Integer> {
         Map<String, Long> ended = seen.metrics().ended();
         if (fate.open() + fate.gone() > 0) {
             System.out.printf(
-                    "      slow ones: %,d connected, %,d ended, %,d bytes read; send queues %,d KB, the longest %,d KB%n",
+                    "      slow ones: %,d connected, %,d ended, %,d bytes read; send queues %,d KB, the longest %,d"
+                            + " KB%n",
                     fate.open(), fate.gone(), fate.bytesRead(), fate.sendQueues() >> 10, fate.longestQueue() >> 10);
         }
         System.out.printf(

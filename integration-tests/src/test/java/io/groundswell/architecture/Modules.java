@@ -45,6 +45,7 @@ final class Modules {
                     "store",
                     "registry",
                     "access",
+                    "http",
                     "likes",
                     "dispatch",
                     "fleet",
