@@ -151,6 +151,19 @@ class HttpContractSuite {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/conversations/1/messages",
+                "/v1/members/1/presence",
+                "/v1/members/1/notifications",
+                "/v1/topics/video:1/events"
+            })
+    void api_shouldAnswer404_whenItIsYetToBeBuilt(String path) throws Exception {
+        assertProblem(exchange(Server.API.port(), get(path, "")), 404);
+        assertProblem(post(Server.API.port(), path, "", "{}"), 404);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"application/json", "text/html", "text/event-stream;q=0", "*/*;q=0"})
     void node_shouldAnswer406_whenAcceptExcludesEventStreams(String accept) throws Exception {
         assertProblem(exchange(Server.NODE.port(), get(Server.NODE.readable(), "Accept: " + accept + "\r\n")), 406);
