@@ -90,7 +90,7 @@ final class FleetMeters implements HubMetrics {
         pinned.set(bytes);
     }
 
-    /** One for an event loop: it observes up to so many writes in each period. */
+    /** One for an event loop: it observes a few frames of some writes in each period. */
     DeliveryObserver observer() {
         return new SampledWrites(clock, acceptToWrite);
     }

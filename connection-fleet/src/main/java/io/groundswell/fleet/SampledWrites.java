@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Observes up to {@link #MOST} writes in each {@link #PERIOD_MILLIS}: all of them where there are few, and at no cost that
- * counts where there are many, not even that of a clock. Owner: an event loop.
+ * Observes up to {@link #MOST} writes in each {@link #PERIOD_MILLIS}, and of each up to {@link #FRAMES} frames: everything where
+ * there is little, and at no cost that counts where there are many writes or long ones, not even that of a clock. Owner: an
+ * event loop.
  */
 final class SampledWrites implements DeliveryObserver {
-    private static final int MOST = 16;
-    private static final long PERIOD_MILLIS = 10;
+    static final int MOST = 16;
+    static final int FRAMES = 4;
+    static final long PERIOD_MILLIS = 10;
     private static final int WRITES_BETWEEN_LOOKS = 16;
 
     private final InstantSource clock;
@@ -26,11 +28,15 @@ final class SampledWrites implements DeliveryObserver {
     }
 
     @Override
-    public boolean wantsMore() {
+    public int wanted() {
         if (left == 0 && --untilLook <= 0) {
             look();
         }
-        return left > 0 && left-- > 0;
+        if (left == 0) {
+            return 0;
+        }
+        left--;
+        return FRAMES;
     }
 
     private void look() {

@@ -1,7 +1,6 @@
 package io.groundswell.event;
 
 import com.github.f4b6a3.ulid.Ulid;
-import java.util.regex.Pattern;
 
 /**
  * Names one DURABLE event for ever: a ULID and the region that accepted it, {@code 01J…26 characters….us-east-1}. Ids of
@@ -9,15 +8,26 @@ import java.util.regex.Pattern;
  */
 public record EventId(String value) implements Comparable<EventId> {
     private static final int ULID_LENGTH = 26;
+    private static final int LONGEST_REGION = 32;
     /** A ULID in upper case only: one event must not have two names, and their order as text is their order in time. */
-    private static final Pattern FORM = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}\\.[a-z0-9-]{1,32}");
+    private static final Alphabet ULID = Alphabet.of("0-9A-HJKMNP-TV-Z");
 
     /** @throws InvalidEventException if the text is not an event id */
     public EventId {
-        if (!FORM.matcher(value).matches()) {
+        if (!isEventId(value)) {
             throw new InvalidEventException(
                     "event id: " + Abbreviated.of(value) + " (expected: a ULID, a dot and a region)");
         }
+    }
+
+    private static boolean isEventId(String text) {
+        int length = text.length();
+        return length > ULID_LENGTH + 1
+                && length <= ULID_LENGTH + 1 + LONGEST_REGION
+                && text.charAt(0) <= '7'
+                && ULID.spellsRange(text, 0, ULID_LENGTH)
+                && text.charAt(ULID_LENGTH) == '.'
+                && Replica.REGION.spellsRange(text, ULID_LENGTH + 1, length);
     }
 
     /** @throws InvalidEventException if the region is not 1 to 32 of {@code a-z 0-9 -} */

@@ -1,6 +1,9 @@
 package io.groundswell.event;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What an event is to a viewer; its wire name is the {@code event:} of the stream. */
 public enum EventKind {
@@ -12,6 +15,9 @@ public enum EventKind {
     COMMENT("comment", DeliveryClass.DURABLE),
     MESSAGE("message", DeliveryClass.DURABLE),
     NOTIFICATION("notification", DeliveryClass.DURABLE);
+
+    private static final Map<String, EventKind> BY_WIRE_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventKind::wireName, Function.identity()));
 
     private final String wireName;
     private final DeliveryClass deliveryClass;
@@ -31,12 +37,12 @@ public enum EventKind {
 
     /** @throws InvalidEventException if no kind has that name */
     public static EventKind ofWireName(String name) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.wireName.equals(name))
-                .findFirst()
-                .orElseThrow(() -> new InvalidEventException("event kind: " + Abbreviated.of(name)
-                        + " (expected: one of "
-                        + Arrays.stream(values()).map(EventKind::wireName).toList() + ")"));
+        EventKind kind = BY_WIRE_NAME.get(name);
+        if (kind == null) {
+            throw new InvalidEventException("event kind: " + Abbreviated.of(name) + " (expected: one of "
+                    + Arrays.stream(values()).map(EventKind::wireName).toList() + ")");
+        }
+        return kind;
     }
 
     EventKind require(DeliveryClass expected) {

@@ -17,16 +17,19 @@ public record Replica(String region, String id) implements Comparable<Replica> {
     public static final Duration LONGEST_LIFE = Duration.ofDays(1);
 
     private static final Pattern BEGUN = Pattern.compile("[^.]+\\.[0-9]+\\.([0-9]{1,15})");
-    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    /** What a region is spelled with. */
+    static final Alphabet REGION = Alphabet.of("a-z0-9-");
+
+    private static final Alphabet ID = Alphabet.of("A-Za-z0-9._-");
 
     /** @throws InvalidEventException if region or id is not one */
     public Replica {
-        if (!REGION.matcher(region).matches()) {
+        if (!REGION.spells(region, 1, 32)) {
             throw new InvalidEventException(
                     "replica region: " + Abbreviated.of(region) + " (expected: 1 to 32 of a-z 0-9 -)");
         }
-        if (!ID.matcher(id).matches()) {
+        if (!ID.spells(id, 1, 64)) {
             throw new InvalidEventException(
                     "replica id: " + Abbreviated.of(id) + " (expected: 1 to 64 of A-Z a-z 0-9 . _ -)");
         }

@@ -1,18 +1,16 @@
 package io.groundswell.event;
 
-import java.util.regex.Pattern;
-
 /**
  * What viewers subscribe to, written {@code kind:id}.
  *
  * @param id 1 to 128 of {@code A-Z a-z 0-9 . _ ~ -}
  */
 public record Topic(TopicKind kind, String id) implements Comparable<Topic> {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
+    private static final Alphabet ID = Alphabet.of("A-Za-z0-9._~-");
 
     /** @throws InvalidEventException if the id is not one */
     public Topic {
-        if (!ID.matcher(id).matches()) {
+        if (!ID.spells(id, 1, 128)) {
             throw new InvalidEventException(
                     "topic id: " + Abbreviated.of(id) + " (expected: 1 to 128 of A-Z a-z 0-9 . _ ~ -)");
         }

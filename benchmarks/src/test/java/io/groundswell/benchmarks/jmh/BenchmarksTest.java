@@ -24,7 +24,7 @@ class BenchmarksTest {
                         .build())
                 .run();
         assertThat(results.stream().map(run -> run.getParams().getBenchmark()).distinct())
-                .hasSize(6);
+                .hasSize(8);
         assertThat(results)
                 .allSatisfy(run -> assertThat(run.getPrimaryResult().getScore()).isPositive());
     }

@@ -154,8 +154,8 @@ final class HubViewers implements AutoCloseable {
 
     private static final class NoObserver implements DeliveryObserver {
         @Override
-        public boolean wantsMore() {
-            return false;
+        public int wanted() {
+            return 0;
         }
 
         @Override

@@ -134,18 +134,24 @@ final class Cursor {
         private int from;
         private int to;
 
-        private void set(Segment newSegment, int newFrom, int newTo) {
+        void set(Segment newSegment, int newFrom, int newTo) {
             segment = newSegment;
             from = newFrom;
             to = newTo;
         }
 
-        /** When each frame's oldest event was accepted, in milliseconds since 1970, without those that know of none. */
-        long[] acceptedAt() {
-            long[] times = new long[to - from];
+        /**
+         * When a frame's oldest event was accepted, in milliseconds since 1970, without frames that know of none.
+         *
+         * @param most of how many frames, 1 or more; of a longer run those in the middle of as many equal parts
+         */
+        long[] acceptedAt(int most) {
+            int frames = to - from;
+            int parts = Math.min(most, frames);
+            long[] times = new long[parts];
             int count = 0;
-            for (int frame = from; frame < to; frame++) {
-                long time = segment.acceptedAt(frame);
+            for (int part = 0; part < parts; part++) {
+                long time = segment.acceptedAt(from + (int) ((2L * part + 1) * frames / (2L * parts)));
                 if (time != 0) {
                     times[count++] = time;
                 }

@@ -73,8 +73,9 @@ final class Writer {
     }
 
     private void write(Viewer viewer, ByteBuf slice) {
-        if (observer.wantsMore()) {
-            long[] acceptedAt = taken.acceptedAt();
+        int observed = observer.wanted();
+        if (observed > 0) {
+            long[] acceptedAt = taken.acceptedAt(observed);
             var _ = viewer.out.write(slice).addListener(written -> {
                 if (written.isSuccess()) {
                     observer.written(acceptedAt);

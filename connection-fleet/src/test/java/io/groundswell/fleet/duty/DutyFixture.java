@@ -132,8 +132,8 @@ final class DutyFixture implements AutoCloseable {
 
     record NoObserver() implements DeliveryObserver {
         @Override
-        public boolean wantsMore() {
-            return false;
+        public int wanted() {
+            return 0;
         }
 
         @Override

@@ -210,8 +210,8 @@ final class HubFixture implements AutoCloseable {
 
     private static final class NoObserver implements DeliveryObserver {
         @Override
-        public boolean wantsMore() {
-            return false;
+        public int wanted() {
+            return 0;
         }
 
         @Override

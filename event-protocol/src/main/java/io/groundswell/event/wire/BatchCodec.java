@@ -1,14 +1,11 @@
 package io.groundswell.event.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.groundswell.event.Batch;
 import io.groundswell.event.InvalidEventException;
 import java.io.ByteArrayOutputStream;
@@ -21,19 +18,16 @@ public final class BatchCodec {
     /** What this build writes. It reads this and every version before it. */
     public static final int VERSION = 1;
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(64).build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(64).build())
+            .rootValueSeparator("")
             .build();
 
     /** UTF-8 JSON. */
     public static byte[] encode(Batch batch) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-        try (JsonGenerator json = MAPPER.createGenerator(out)) {
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
             new BatchWriter(json).write(batch);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -47,29 +41,27 @@ public final class BatchCodec {
 
     /** @throws InvalidEventException if the bytes are not a batch of a known version */
     public static Batch decode(byte[] bytes) {
-        try {
-            return read(MAPPER.readTree(bytes));
-        } catch (IOException | NumberFormatException e) {
-            throw notJson(e);
-        }
+        return decode(() -> FACTORY.createParser(bytes));
     }
 
     /** @throws InvalidEventException if the text is not a batch of a known version */
     public static Batch decode(String text) {
-        try {
-            return read(MAPPER.readTree(text));
-        } catch (JsonProcessingException | NumberFormatException e) {
-            throw notJson(e);
-        }
+        return decode(() -> FACTORY.createParser(text));
     }
 
-    private static Batch read(JsonNode root) {
-        Fields fields = Fields.of("batch", root);
-        long version = fields.number("v");
-        if (version < 1 || version > VERSION) {
-            throw new InvalidEventException("batch.v: " + version + " (expected: 1 to " + VERSION + ")");
+    /** What the text is parsed with. */
+    private interface Source {
+        JsonParser open() throws IOException;
+    }
+
+    private static Batch decode(Source source) {
+        try (BatchText text = new BatchText(FACTORY, source.open())) {
+            Batch batch = new BatchReader(text).read();
+            text.end();
+            return batch;
+        } catch (IOException | NumberFormatException e) {
+            throw notJson(e);
         }
-        return BatchReader.read(fields);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.groundswell.event.MergeLaws.ForEachSeed;
 import io.groundswell.event.RandomStates;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +85,42 @@ final class BatchCodecTest {
         assertThatThrownBy(() -> BatchCodec.decode(notUtf32)).isInstanceOf(InvalidEventException.class);
         assertThatThrownBy(() -> BatchCodec.decode(new byte[] {'{', '"', (byte) 0xFF, '"', ':', '1', '}'}))
                 .isInstanceOf(InvalidEventException.class);
+    }
+
+    @Test
+    void decode_shouldTakeFieldsInAnyOrder_always() {
+        String event = "\"id\":\"01HF7YAT0000000000000000G7.r\",\"kind\":\"comment\",\"actor\":\"a\",\"at\":1,"
+                + "\"dispatched\":2,\"content\":{\"text\":\"t\"}";
+        String reversed = "\"content\":{\"text\":\"t\"},\"dispatched\":2,\"at\":1,\"actor\":\"a\",\"kind\":\"comment\","
+                + "\"id\":\"01HF7YAT0000000000000000G7.r\"";
+
+        assertThat(BatchCodec.decode("{\"topics\":[{\"durable\":[{" + reversed + "}],\"topic\":\"video:1\"}],\"v\":1}"))
+                .isEqualTo(BatchCodec.decode(
+                        "{\"v\":1,\"topics\":[{\"topic\":\"video:1\",\"durable\":[{" + event + "}]}]}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"v\":1,\"dequeued\":1,\"dequeued\":7}",
+                "{\"v\":1,\"topics\":[{\"topic\":\"video:1\"}],\"dequeued\":7,\"topics\":[]}",
+                "{\"v\":1,\"x\":[{\"v\":9},[1]],\"dequeued\":7,\"y\":{\"dequeued\":8}}"
+            })
+    void decode_shouldTakeTheLast_whenAnObjectHasAFieldTwice(String json) {
+        assertThat(BatchCodec.decode(json)).isEqualTo(new Batch(new Batch.Stages(7, 0), Map.of()));
+    }
+
+    @Test
+    void decode_shouldWriteContentOnOneLine_whenItStandsOnSeveral() {
+        String content = "{\n  \"text\" : \"a\\u000ab\",\r\n  \"list\" : [ 1 , 0.50, null ]\n}";
+        Batch batch = BatchCodec.decode(
+                "{\"v\":1,\"topics\":[{\"topic\":\"video:1\",\"durable\":[{\"id\":\"01HF7YAT0000000000000000G7.r\","
+                        + "\"kind\":\"comment\",\"actor\":\"a\",\"at\":1,\"content\":" + content + "}]}]}");
+
+        assertThat(batch.topics().values())
+                .flatExtracting(update -> update.durable().all())
+                .extracting(DurableEvent::content)
+                .containsExactly("{\"text\":\"a\\nb\",\"list\":[1,0.50,null]}");
     }
 
     @Test
