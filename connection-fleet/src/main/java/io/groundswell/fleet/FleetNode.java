@@ -165,7 +165,8 @@ public final class FleetNode implements AutoCloseable {
             drain = new Drain(new Emptying(), timer, config.life().drainWindow(), NodeLookup.SUBSCRIPTIONS_AGE);
             registration.start(workers);
             viewerCounts.start();
-            new Rebalancing(new Rebalance(config.life().rebalanceLeast()), directory, id(), hub, clock).start(workers);
+            Rebalance rebalance = new Rebalance(config.life().rebalanceLeast());
+            new Rebalancing(rebalance, directory, id(), new Surplus(), clock).start(workers);
             started = true;
             LOG.info("{}: viewers at {}, deliveries at {} ({})", id(), streamPort(), internal.port(), transport);
         } catch (RuntimeException e) {
@@ -319,6 +320,19 @@ public final class FleetNode implements AutoCloseable {
             LOG.warn("{}: stops with {} streams: {}", id(), entrance.streams(), e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What rebalancing does to this node. */
+    private final class Surplus implements Rebalancing.Streams {
+        @Override
+        public int count() {
+            return hub.viewerCount();
+        }
+
+        @Override
+        public void sendAway(double share) {
+            hub.endShare(share, EndReason.REBALANCE);
         }
     }
 

@@ -1,8 +1,6 @@
 package io.groundswell.fleet.life;
 
 import io.groundswell.fleet.duty.Workers;
-import io.groundswell.fleet.hub.EndReason;
-import io.groundswell.fleet.hub.Hub;
 import io.groundswell.registry.Node;
 import io.groundswell.registry.NodeDirectory;
 import java.time.Duration;
@@ -19,14 +17,24 @@ public final class Rebalancing {
     private final Rebalance rebalance;
     private final NodeDirectory directory;
     private final String nodeId;
-    private final Hub hub;
+    private final Streams streams;
     private final InstantSource clock;
 
-    public Rebalancing(Rebalance rebalance, NodeDirectory directory, String nodeId, Hub hub, InstantSource clock) {
+    /** The node's own streams. */
+    public interface Streams {
+        /** How many there are. */
+        int count();
+
+        /** @param share of them, above 0 and at most 1, to be sent to other nodes */
+        void sendAway(double share);
+    }
+
+    public Rebalancing(
+            Rebalance rebalance, NodeDirectory directory, String nodeId, Streams streams, InstantSource clock) {
         this.rebalance = rebalance;
         this.directory = directory;
         this.nodeId = nodeId;
-        this.hub = hub;
+        this.streams = streams;
         this.clock = clock;
     }
 
@@ -45,7 +53,7 @@ public final class Rebalancing {
                 .filter(node -> !node.id().equals(nodeId) && node.isLive(now) && !node.draining())
                 .map(Node::connections)
                 .toList();
-        int own = hub.viewerCount();
+        int own = streams.count();
         int toEnd = rebalance.toEnd(own, others);
         if (toEnd > 0) {
             LOG.info(
@@ -54,7 +62,7 @@ public final class Rebalancing {
                     own,
                     others.size(),
                     others);
-            hub.endShare((double) toEnd / own, EndReason.REBALANCE);
+            streams.sendAway((double) toEnd / own);
         }
     }
 }

@@ -27,11 +27,28 @@ class RebalanceTest {
 
     @Test
     void toEnd_shouldBeAFiftiethATurn_whenTheNodeIsFarAboveTheMean() {
+        patiently(30_000, List.of(10_000, 0));
         assertThat(rebalance.toEnd(30_000, List.of(10_000, 0))).isEqualTo(600);
     }
 
     @Test
+    void toEnd_shouldBeNothing_whenViewersHaveJustCome() {
+        for (int storm = 0; storm < 3; storm++) {
+            patiently(10_000, List.of(0));
+            assertThat(rebalance.toEnd(5_500, List.of(4_500))).isZero();
+        }
+    }
+
+    @Test
+    void toEnd_shouldBeNothing_whenTheOthersHaveGoneMeanwhile() {
+        patiently(10_000, List.of(0));
+        assertThat(rebalance.toEnd(10_000, List.of())).isZero();
+        assertThat(rebalance.toEnd(10_000, List.of(0))).isZero();
+    }
+
+    @Test
     void toEnd_shouldGoOnUntilTheNodeIsCloseToTheMean_whenItHasBegun() {
+        patiently(15_000, List.of(5_000));
         assertThat(rebalance.toEnd(15_000, List.of(5_000))).isPositive();
         assertThat(rebalance.toEnd(11_000, List.of(9_000))).isPositive();
         assertThat(rebalance.toEnd(10_400, List.of(9_600))).isZero();
@@ -41,6 +58,13 @@ class RebalanceTest {
     @Test
     void toEnd_shouldBeNothing_whenTheNodeIsBelowTheMean() {
         assertThat(rebalance.toEnd(10, List.of(10_000))).isZero();
+    }
+
+    /** All turns before the one that begins to give. */
+    private void patiently(int own, List<Integer> others) {
+        for (int turn = 1; turn < Rebalance.PATIENCE; turn++) {
+            assertThat(rebalance.toEnd(own, others)).isZero();
+        }
     }
 
     /** Nodes that all decide for themselves, on counts as they are, with viewers that come back anywhere. */
