@@ -31,7 +31,7 @@ public final class AcceptCost implements Callable<Integer> {
     private int topics = 10;
 
     @Option(names = "--warmup-rounds", description = "Rounds before the measured ones.")
-    private int warmUpRounds = 6;
+    private int warmUpRounds = 20;
 
     @Option(names = "--rounds", description = "Measured ones, at least 1.")
     private int rounds = 5;

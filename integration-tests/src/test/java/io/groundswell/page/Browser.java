@@ -56,6 +56,11 @@ final class Browser implements AutoCloseable {
         driver.get(address);
     }
 
+    /** Goes back to the page before. */
+    void back() {
+        driver.navigate().back();
+    }
+
     WebElement find(String selector) {
         return driver.findElement(By.cssSelector(selector));
     }

@@ -8,6 +8,7 @@ import io.groundswell.local.Platform;
 import io.groundswell.local.PlatformOptions;
 import io.groundswell.local.RunningNode;
 import io.groundswell.local.client.ApiClient;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 /** The page says when it is disconnected, and recovers by itself; what a viewer sent is never lost in silence. */
 @EnabledIf(Chromium.WANTED)
 class PageRecoverySuite {
+    /** Much longer than a page needs, and less than a browser keeps the connections of a page that was left. */
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     @AutoClose
     private static Platform platform;
 
@@ -99,6 +103,30 @@ class PageRecoverySuite {
         await().atMost(PATIENCE).until(() -> page.comments().equals(List.of("guest: Is this on?")));
         assertThat(browser.findAll(".notice")).isEmpty();
         await().atMost(PATIENCE).until(() -> browser.findAll("#outbox li").isEmpty());
+    }
+
+    /** A browser has six connections to one server; pages that were left must not hold them. */
+    @Test
+    void page_shouldBeLive_whenManyWereOpenedBefore() {
+        for (int i = 1; i <= 10; i++) {
+            long begun = System.nanoTime();
+            VideoPage.open(browser, platform.page(), "many-" + i);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .as("page %d", i)
+                    .isLessThan(SOON);
+        }
+    }
+
+    @Test
+    void page_shouldBeLiveAgain_whenTheViewerComesBackToIt() {
+        VideoPage page = VideoPage.open(browser, platform.page(), "left");
+        VideoPage.open(browser, platform.page(), "other");
+        api.like("left", "like");
+
+        browser.back();
+
+        page.awaitLive();
+        await().atMost(PATIENCE).until(() -> page.total("like") == 1);
     }
 
     private RunningNode nodeNamed(String id) {

@@ -47,6 +47,8 @@ class Page {
     addEventListener('keydown', (event) => settings.shortcuts && this.#pressed(event));
     addEventListener('online', () => this.#stream.hurry());
     document.addEventListener('visibilitychange', () => document.hidden || this.#stream.hurry());
+    addEventListener('pagehide', () => this.#stream.pause());
+    addEventListener('pageshow', (event) => event.persisted && this.#stream.start());
     this.#stream.start();
   }
 
