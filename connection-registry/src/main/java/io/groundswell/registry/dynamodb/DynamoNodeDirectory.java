@@ -93,7 +93,7 @@ public final class DynamoNodeDirectory implements NodeDirectory {
         RegistryCall.attempt("node " + nodeId, () -> {
             table.deleteItem(key);
         });
-        doubts.settle(nodeId);
+        doubts.forget(nodeId);
     }
 
     /** A repeat after a lost answer finds its own version: what the first attempt took is lost with its answer. */
@@ -101,7 +101,7 @@ public final class DynamoNodeDirectory implements NodeDirectory {
         try {
             return Optional.ofNullable(
                             table.putItemWithResponse(unlessOlder(node)).attributes())
-                    .flatMap(old -> NodeRow.version(old) == node.version() ? doubts.all() : NodeRow.missed(old));
+                    .flatMap(old -> NodeRow.version(old) == node.version() ? doubts.all(node.id()) : NodeRow.missed(old));
         } catch (ConditionalCheckFailedException outdated) {
             return Optional.empty();
         }

@@ -144,7 +144,7 @@ class DynamoNodeDirectoryTest {
         assertThatThrownBy(() -> lossy.renew(node("lossy", 2))).isInstanceOf(RegistryException.class);
         losing.set(false);
 
-        long oldest = NOON.minus(DoubtfulRenewals.OLDEST_NOTE).toEpochMilli();
+        long oldest = NOON.minus(DoubtfulRenewals.CLOCK_SKEW).toEpochMilli();
         assertThat(lossy.renew(node("lossy", 3))).contains(new Missed(oldest, Set.of()));
         assertThat(lossy.renew(node("lossy", 4))).isEmpty();
     }
