@@ -76,7 +76,8 @@ public record LifeConfig(
             1,
             10_000_000,
             1_000,
-            "How many streams a node must have above the fleet's mean, and a quarter more than it, for a minute to send some elsewhere.");
+            "How many streams a node must have above the fleet's mean, and a quarter more than it, for a minute to"
+                    + " send some elsewhere.");
 
     public static final List<Setting<?>> SETTINGS = List.of(
             MAX_STREAMS,

@@ -101,7 +101,8 @@ public final class DynamoNodeDirectory implements NodeDirectory {
         try {
             return Optional.ofNullable(
                             table.putItemWithResponse(unlessOlder(node)).attributes())
-                    .flatMap(old -> NodeRow.version(old) == node.version() ? doubts.all(node.id()) : NodeRow.missed(old));
+                    .flatMap(old ->
+                            NodeRow.version(old) == node.version() ? doubts.all(node.id()) : NodeRow.missed(old));
         } catch (ConditionalCheckFailedException outdated) {
             return Optional.empty();
         }

@@ -117,8 +117,8 @@ final class CountedReader {
 
     private static Map<String, MemberLike> likers(Map<String, Map<String, Long>> delays, long first) {
         Map<String, MemberLike> likers = new HashMap<>();
-        delays.forEach((reaction, members) -> members.forEach((member, delay) ->
-                likers.merge(member, new MemberLike(reaction, first + delay), MemberLike::merge)));
+        delays.forEach((reaction, members) -> members.forEach(
+                (member, delay) -> likers.merge(member, new MemberLike(reaction, first + delay), MemberLike::merge)));
         return likers;
     }
 

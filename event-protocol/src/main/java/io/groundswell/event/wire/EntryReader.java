@@ -47,9 +47,13 @@ final class EntryReader {
                 default -> text.passOver();
             }
         }
-        LatestKey register = new LatestKey(EventKind.ofWireName(text.requiredText(kind, "kind")), text.requiredText(key, "key"));
+        LatestKey register =
+                new LatestKey(EventKind.ofWireName(text.requiredText(kind, "kind")), text.requiredText(key, "key"));
         String json = text.required(value, "value", "a value");
-        registers.merge(register, new Register(json, text.requiredNumber(at, "at"), text.requiredText(writer, "writer")), Register::merge);
+        registers.merge(
+                register,
+                new Register(json, text.requiredNumber(at, "at"), text.requiredText(writer, "writer")),
+                Register::merge);
     }
 
     DurableEvents durable() throws IOException {
