@@ -166,7 +166,7 @@ final class Theatre implements AutoCloseable {
         return new Trouble(
                 "node " + mode,
                 () -> nodes.get(random.nextInt(NODES)).mode(mode),
-                () -> nodes.forEach(node -> node.mode(DeliveryProxy.Mode.PASSES)),
+                () -> nodes.forEach(node -> node.end(mode)),
                 this::failedDeliveries);
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Before DynamoDB: refuses a share of the requests as DynamoDB does where there are too many, while it is told to. Any thread. */
 final class Throttle implements Front {
-    private static final double SHARE = 0.6;
+    private static final double SHARE = 0.4;
     private static final Answer TOO_MUCH = new Answer(400, """
         {"__type":"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException",\
         "message":"by the test's wish"}\

@@ -42,17 +42,16 @@ final class Troubles {
         } while (System.nanoTime() < until);
     }
 
-    /** Each is in two turns, one after the other; a turn is not over until somebody has met its trouble. */
+    /** Each is in two turns, one after the other; a turn is not over until somebody has met its first trouble. */
     private void turn(Trouble one, Trouble two) {
         int before = one.struck().getAsInt();
-        one.begin().run();
         two.begin().run();
+        one.begin().run();
         long until = System.nanoTime() + TURN.toNanos();
-        await(one.name())
-                .atMost(LONGEST_TURN)
-                .until(() -> System.nanoTime() > until && one.struck().getAsInt() > before);
-        one.end().run();
+        await().atMost(LONGEST_TURN).until(() -> System.nanoTime() > until);
         two.end().run();
+        await(one.name()).atMost(LONGEST_TURN).until(() -> one.struck().getAsInt() > before);
+        one.end().run();
         turns++;
     }
 
