@@ -41,7 +41,7 @@ final class MortalDispatchers implements RequestHandler<SQSEvent, SQSBatchRespon
             JacksonFactory.getInstance().getSerializer(SQSBatchResponse.class);
 
     private final Supplier<MortalProcess> starter;
-    private final List<CompletableFuture<MortalProcess>> places;
+    private final List<CompletableFuture<MortalProcess>> places = new CopyOnWriteArrayList<>();
     private final List<AtomicInteger> underWay =
             IntStream.range(0, PLACES).mapToObj(_ -> new AtomicInteger()).toList();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -52,15 +52,15 @@ final class MortalDispatchers implements RequestHandler<SQSEvent, SQSBatchRespon
     /** @param starter starts one and waits until it listens; from any thread */
     MortalDispatchers(Supplier<MortalProcess> starter) {
         this.starter = starter;
-        this.places = new CopyOnWriteArrayList<>(
-                IntStream.range(0, PLACES).mapToObj(_ -> start()).toList());
     }
 
     private CompletableFuture<MortalProcess> start() {
         return CompletableFuture.supplyAsync(starter, task -> Thread.ofVirtual().start(task));
     }
 
-    void awaitStarted() {
+    /** Starts all, and waits until they listen; before anybody invokes one. */
+    void startAll() {
+        IntStream.range(0, PLACES).forEach(_ -> places.add(start()));
         places.forEach(CompletableFuture::join);
     }
 

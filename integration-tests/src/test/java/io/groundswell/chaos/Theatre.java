@@ -66,7 +66,7 @@ final class Theatre implements AutoCloseable {
         this.backdrop = new Backdrop(random);
         this.dispatchers = new MortalDispatchers(this::startDispatcher);
         this.platform = Platform.start(options(), this::write);
-        this.dispatchers.awaitStarted();
+        this.dispatchers.startAll();
         this.reader = new ApiClient(platform.api());
         openStreams();
         if (mortalApis) {
