@@ -2,6 +2,7 @@ package io.groundswell.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -39,12 +41,14 @@ public final class AwsClients {
      * DynamoDB with the SDK's standard retries.
      *
      * @param timeout for a whole call, retries included
+     * @param watching see each call, such as to count what is throttled
      */
-    public DynamoDbClient dynamoDb(Duration timeout) {
+    public DynamoDbClient dynamoDb(Duration timeout, ExecutionInterceptor... watching) {
         return configure(DynamoDbClient.builder(), config.dynamodbEndpoint(), timeout)
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallTimeout(timeout)
                         .retryStrategy(RetryMode.STANDARD)
+                        .executionInterceptors(List.of(watching))
                         .build())
                 .build();
     }

@@ -148,7 +148,7 @@ public final class FleetNode implements AutoCloseable {
             resume = new ResumeParts(
                     config.resume(), new DynamoHistory(dynamoDb, prefix, HISTORY_IS_ONLY_READ), clock, workers::after);
             catchUps = resume.catchUps(counters);
-            arrivals = new TopicArrivals(counters, catchUps, workers, this::viewerCounts, this::coveredUntil);
+            arrivals = new TopicArrivals(counters, catchUps, workers, this::viewerCounts, new Row());
             retries = Retries.spreadOver(config.life().retrySpread().toMillis(), new SecureRandom());
             hub = own(startHub(), Hub::close);
             own(streamLoops, EventLoops::close);
@@ -269,8 +269,16 @@ public final class FleetNode implements AutoCloseable {
     }
 
     /** Before the node is registered nothing is announced, and nothing is missed. */
-    private long coveredUntil() {
-        return started ? registration.coveredUntil() : Long.MAX_VALUE;
+    private final class Row implements TopicArrivals.OwnRow {
+        @Override
+        public long coveredUntil() {
+            return started ? registration.coveredUntil() : Long.MAX_VALUE;
+        }
+
+        @Override
+        public Duration unknownFor() {
+            return started ? registration.unknownFor() : NodeLookup.NODES_AGE;
+        }
     }
 
     private void missed(Missed missed) {

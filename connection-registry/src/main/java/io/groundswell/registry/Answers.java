@@ -44,9 +44,20 @@ final class Answers<K, V> {
 
     /** @throws RegistryException if it cannot be read and no answer is known */
     Answer<V> get(K key) {
+        return look(key).answer();
+    }
+
+    /**
+     * Tells besides whether anything had to be waited for.
+     *
+     * @throws RegistryException if it cannot be read and no answer is known
+     */
+    Looked<V> look(K key) {
         dropIfOld(key);
+        CompletableFuture<Outcome<V>> known = fresh.getIfPresent(key);
+        boolean cached = known != null && known.isDone();
         return switch (fresh.get(key).join()) {
-            case Answer<V> answer -> answer;
+            case Answer<V> answer -> new Looked<>(answer, cached);
             case Failure<V> failure ->
                 throw new RegistryException("look-up of " + key + ": failed (expected: an answer)", failure.cause());
         };
@@ -88,6 +99,9 @@ final class Answers<K, V> {
 
     /** Time as the leases count it, and time as the caches do. */
     record Clocks(InstantSource clock, Ticker ticker) {}
+
+    /** @param cached whether the answer was there already */
+    record Looked<V>(Answer<V> answer, boolean cached) {}
 
     /** What a read ended in. */
     sealed interface Outcome<V> {

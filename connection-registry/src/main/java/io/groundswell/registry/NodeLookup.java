@@ -3,12 +3,15 @@ package io.groundswell.registry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.groundswell.event.Topic;
 import io.groundswell.registry.Answers.Answer;
+import io.groundswell.registry.Answers.Looked;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which live nodes have viewers of a topic. Answers come from caches of bounded age; leases are checked with the clock every
@@ -31,8 +34,19 @@ public final class NodeLookup {
     private final Answers<Topic, List<Subscription>> subscriptions;
     private final Answers<String, Leases> nodes;
     private final Answers<String, Optional<Node>> strangers;
+    private final Departures departures;
     private final InstantSource clock;
     private final Complaints complaints;
+
+    /**
+     * What is known of a topic.
+     *
+     * @param viewers the live nodes that have some, and how many each
+     * @param bytes what the topic's rows take in the registry, of nodes that live or not
+     * @param cached whether nothing had to be read for it
+     * @param age how long ago the topic's rows were read
+     */
+    public record Found(Map<Node, Integer> viewers, long bytes, boolean cached, Duration age) {}
 
     /**
      * @param clock what leases are compared with
@@ -42,6 +56,7 @@ public final class NodeLookup {
         Answers.Clocks clocks = new Answers.Clocks(clock, ticker);
         this.clock = clock;
         this.complaints = new Complaints(ticker);
+        this.departures = new Departures(ticker);
         this.subscriptions = new Answers<>(SUBSCRIPTIONS_AGE, subscriptions::of, clocks, complaints);
         this.nodes = new Answers<>(NODES_AGE, all -> Leases.of(directory.all()), clocks, complaints);
         this.strangers = new Answers<>(NODES_AGE, directory::find, clocks, complaints);
@@ -53,10 +68,45 @@ public final class NodeLookup {
      * @throws RegistryException if it cannot be read and nothing is known
      */
     public Map<Node, Integer> viewersOf(Topic topic) {
-        List<Subscription> listening = subscriptions.get(topic).value().stream()
+        return find(topic).viewers();
+    }
+
+    /**
+     * The same, and how it was come by.
+     *
+     * @throws RegistryException if it cannot be read and nothing is known
+     */
+    public Found find(Topic topic) {
+        Looked<List<Subscription>> rows = subscriptions.look(topic);
+        List<Subscription> listening = rows.answer().value().stream()
                 .filter(subscription -> subscription.viewers() > 0)
                 .toList();
-        return listening.isEmpty() ? Map.of() : live(listening);
+        return new Found(
+                listening.isEmpty() ? Map.of() : live(listening),
+                rows.answer().value().stream().mapToLong(Subscription::bytes).sum(),
+                rows.cached(),
+                Duration.ofMillis(Math.max(0, clock.millis() - rows.answer().startedMillis())));
+    }
+
+    /**
+     * Every live node, whatever it has viewers of; one that came less than {@link #NODES_AGE} ago may lack.
+     *
+     * @throws RegistryException if they cannot be read and none are known
+     */
+    public Set<Node> liveNodes() {
+        Answer<Leases> leases = nodes.get(ALL_NODES);
+        long at = leaseTime(leases);
+        return leases.value().byId().values().stream()
+                .filter(node -> isThere(node, at))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Nobody answers for the node any more: it is passed over from here on, until a newer row shows that it lives. For whoever
+     * was refused at its address.
+     */
+    public void left(Node node) {
+        departures.add(node);
     }
 
     private Map<Node, Integer> live(List<Subscription> listening) {
@@ -65,10 +115,14 @@ public final class NodeLookup {
         Map<Node, Integer> viewers = new HashMap<>();
         for (Subscription subscription : listening) {
             find(subscription.nodeId(), leases.value())
-                    .filter(node -> node.isLive(at))
+                    .filter(node -> isThere(node, at))
                     .ifPresent(node -> viewers.put(node, subscription.viewers()));
         }
         return Map.copyOf(viewers);
+    }
+
+    private boolean isThere(Node node, long at) {
+        return node.isLive(at) && !departures.contains(node);
     }
 
     /** The time that leases are compared with: now, or an earlier one where the rows cannot be up to date. */

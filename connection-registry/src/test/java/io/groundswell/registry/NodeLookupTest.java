@@ -169,6 +169,56 @@ class NodeLookupTest {
         assertThat(look()).containsOnlyKeys("b", "c");
     }
 
+    @Test
+    void viewersOf_shouldPassANodeOver_whenItWasFoundGone() {
+        directory.renew(node("a", LEASE));
+        directory.renew(node("b", LEASE));
+        subscriptions.put("a", 1);
+        subscriptions.put("b", 1);
+        look();
+
+        lookup.left(node("a", LEASE));
+
+        assertThat(look()).containsOnlyKeys("b");
+        assertThat(lookup.liveNodes()).extracting(Node::id).containsExactly("b");
+        assertThat(directory.reads).isEqualTo(1);
+    }
+
+    @Test
+    void viewersOf_shouldGiveANodeAgain_whenItHasRenewedItsRowSinceItWasFoundGone() {
+        Node gone = node("a", LEASE);
+        directory.renew(gone);
+        subscriptions.put("a", 1);
+        lookup.left(gone);
+        assertThat(look()).isEmpty();
+
+        directory.renew(new Node("a", gone.deliveries(), gone.stream(), gone.leaseUntil(), 0, false, 2));
+        pass(NodeLookup.NODES_AGE);
+
+        assertThat(look()).containsOnlyKeys("a");
+    }
+
+    @Test
+    void find_shouldSayHowOldTheAnswerIs_whenItComesFromTheCache() {
+        directory.renew(node("a", LEASE));
+        subscriptions.put("a", 1);
+
+        assertThat(lookup.find(TOPIC).cached()).isFalse();
+        pass(Duration.ofMillis(400));
+
+        assertThat(lookup.find(TOPIC).cached()).isTrue();
+        assertThat(lookup.find(TOPIC).age()).isEqualTo(Duration.ofMillis(400));
+        assertThat(subscriptions.reads).isEqualTo(1);
+    }
+
+    @Test
+    void liveNodes_shouldGiveAllThatLive_whenNobodyHasATopic() {
+        directory.renew(node("a", LEASE));
+        directory.renew(node("dead", Duration.ZERO));
+
+        assertThat(lookup.liveNodes()).extracting(Node::id).containsExactly("a");
+    }
+
     private Map<String, Integer> look() {
         return lookup.viewersOf(TOPIC).entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().id(), Map.Entry::getValue));

@@ -9,6 +9,7 @@ import io.groundswell.event.DurableEvent;
 import io.groundswell.event.DurableEvents;
 import io.groundswell.event.Topic;
 import io.groundswell.event.TopicUpdate;
+import io.groundswell.registry.Audience;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,9 +32,21 @@ final class Dispatch {
 
     /**
      * @param failed the topics whose messages have to come again
+     * @param unrecorded how many of them are not known to be recorded
+     * @param unrouted how many of them have nodes that are not known
+     * @param untold how many of them a node missed and could not be told of
+     * @param audiences who was to get each topic that was routed
      * @param handovers what became of every request to a node
+     * @param dispatched when the first was made, in milliseconds since 1970
      */
-    record Result(Set<Topic> failed, List<Handover> handovers) {}
+    record Result(
+            Set<Topic> failed,
+            int unrecorded,
+            int unrouted,
+            int untold,
+            List<Audience> audiences,
+            List<Handover> handovers,
+            long dispatched) {}
 
     Dispatch(Recorder recorder, Router router, Outlets outlets, InstantSource clock) {
         this.recorder = recorder;
@@ -48,17 +61,25 @@ final class Dispatch {
         Map<Topic, TopicUpdate> updates = new HashMap<>(merged);
         updates.replaceAll((topic, update) -> stamp(update, begun));
         Recorder.Failures unkept = recorder.record(updates);
-        Set<Topic> failed = new HashSet<>(unkept.unrecorded());
-        updates.keySet().removeAll(failed);
-        failed.addAll(unkept.withoutLikers());
+        updates.keySet().removeAll(unkept.unrecorded());
         updates.replaceAll((topic, update) -> update.withoutLikers());
         Routes routes = router.route(updates.keySet());
-        failed.addAll(routes.failed());
         Batch batch = new Batch(new Batch.Stages(dequeued, clock.millis()), updates);
         List<Handover> handovers = outlets.nodes().deliver(batch, routes.topicsByNode());
-        failed.addAll(outlets.notes().tell(handovers, begun));
+        router.learn(handovers);
+        Set<Topic> untold = outlets.notes().tell(handovers, begun);
+        Set<Topic> failed = new HashSet<>(unkept.all());
+        failed.addAll(routes.failed());
+        failed.addAll(untold);
         failed.addAll(outlets.regions().publish(batch));
-        return new Result(failed, handovers);
+        return new Result(
+                failed,
+                unkept.all().size(),
+                routes.failed().size(),
+                untold.size(),
+                routes.audiences(),
+                handovers,
+                batch.stages().dispatched());
     }
 
     /** A resume looks for what was dispatched after its cursor: so each attempt says so before it keeps or delivers. */

@@ -7,27 +7,35 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.groundswell.dispatch.Inbox.Poison;
+import io.groundswell.dispatch.metrics.DispatchMetrics;
+import io.groundswell.dispatch.metrics.EmbeddedMetrics;
+import io.groundswell.dispatch.metrics.Throttles;
 import io.groundswell.settings.Settings;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The function that SQS messages invoke. It answers with the messages that have to come again, and only those. Immutable but
  * for caches and connections; Lambda calls it from one thread, the local launcher from several.
  */
 public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DispatchHandler.class);
-
     private final Parts parts;
 
     /** What an invocation works with; {@code resources} are closed with the handler. */
-    record Parts(Dispatch dispatch, SourceQueue queue, Records records, InstantSource clock, Runnable resources) {}
+    record Parts(
+            Dispatch dispatch,
+            SourceQueue queue,
+            Records records,
+            InstantSource clock,
+            Meters meters,
+            Runnable resources) {}
 
     /** How old what is recorded may be, and what is done about old records. */
     record Records(MessageLife life, Upkeep upkeep) {}
+
+    /** What is measured besides an invocation's own course, and where all of it goes. */
+    record Meters(Throttles throttles, DispatchMetrics metrics) {}
 
     /**
      * For Lambda, which configures the function by its environment.
@@ -35,7 +43,8 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
      * @throws io.groundswell.settings.InvalidSettingsException if a setting is missing or out of range
      */
     public DispatchHandler() {
-        this(DispatcherParts.connect(Settings.read(System.getenv(), DispatcherConfig::read)));
+        this(DispatcherParts.connect(
+                Settings.read(System.getenv(), DispatcherConfig::read), new EmbeddedMetrics(System.out::println)));
     }
 
     DispatchHandler(Parts parts) {
@@ -43,8 +52,8 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
     }
 
     /** For processes that configure it themselves; they close it. */
-    public static DispatchHandler start(DispatcherConfig config) {
-        return new DispatchHandler(DispatcherParts.connect(config));
+    public static DispatchHandler start(DispatcherConfig config, DispatchMetrics metrics) {
+        return new DispatchHandler(DispatcherParts.connect(config, metrics));
     }
 
     @Override
@@ -58,9 +67,16 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
                 .map(Poison::message)
                 .forEach(failed::add);
         parts.queue().hasten(failed);
+        InvocationReport report = new InvocationReport(
+                event.getRecords().size(),
+                inbox,
+                result,
+                failed.size(),
+                parts.meters().throttles().sinceLast(),
+                dequeued,
+                parts.clock().millis());
+        parts.meters().metrics().invoked(report.measurements());
         parts.records().upkeep().after(inbox.topics());
-        long millis = parts.clock().millis() - dequeued;
-        new InvocationLog(event.getRecords().size(), inbox, result, failed.size(), millis).write(LOG);
         return response(failed);
     }
 

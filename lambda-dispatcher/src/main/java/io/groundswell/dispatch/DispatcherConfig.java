@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param queueUrl where the messages come from
  * @param deadLetterQueueUrl where messages go that cannot be read
  * @param deliveryTimeout how long an invocation waits for nodes, second tries included
+ * @param dispatchers how many run at most at a time, each with caches of its own
  * @param records what is kept
  */
 public record DispatcherConfig(
@@ -23,6 +24,7 @@ public record DispatcherConfig(
         String queueUrl,
         String deadLetterQueueUrl,
         Duration deliveryTimeout,
+        int dispatchers,
         RecordConfig records) {
     private static final Setting<String> QUEUE_URL =
             Setting.text("GROUNDSWELL_QUEUE_URL", null, "The URL of the SQS queue between API and dispatcher.");
@@ -34,9 +36,22 @@ public record DispatcherConfig(
             20_000,
             2_000,
             "How long a dispatcher waits for nodes, second tries included.");
+    private static final Setting<Integer> DISPATCHERS = Setting.number(
+            "GROUNDSWELL_DISPATCHERS",
+            1,
+            100_000,
+            1_000,
+            "How many dispatchers run at most at a time, the function's concurrency. A topic that would cost them all together"
+                    + " too much to look up goes to every node.");
+
     public static final List<Setting<?>> SETTINGS = Stream.of(
                     AwsConfig.SETTINGS,
-                    List.of(AccessConfig.INTERNAL_KEY, QUEUE_URL, DEAD_LETTER_QUEUE_URL, DELIVERY_TIMEOUT),
+                    List.of(
+                            AccessConfig.INTERNAL_KEY,
+                            QUEUE_URL,
+                            DEAD_LETTER_QUEUE_URL,
+                            DELIVERY_TIMEOUT,
+                            DISPATCHERS),
                     RecordConfig.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
@@ -45,6 +60,9 @@ public record DispatcherConfig(
     public DispatcherConfig {
         internalKeys = List.copyOf(internalKeys);
         requirePositive("deliveryTimeout", deliveryTimeout);
+        if (dispatchers < 1) {
+            throw new IllegalArgumentException("dispatchers: " + dispatchers + " (expected: at least 1)");
+        }
     }
 
     public static DispatcherConfig read(Settings settings) {
@@ -54,6 +72,7 @@ public record DispatcherConfig(
                 settings.get(QUEUE_URL),
                 settings.get(DEAD_LETTER_QUEUE_URL),
                 settings.get(DELIVERY_TIMEOUT),
+                settings.get(DISPATCHERS),
                 RecordConfig.read(settings));
     }
 

@@ -3,11 +3,15 @@ package io.groundswell.dispatch;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.groundswell.access.InternalSignature;
 import io.groundswell.aws.AwsClients;
+import io.groundswell.dispatch.DispatchHandler.Meters;
 import io.groundswell.dispatch.DispatchHandler.Parts;
 import io.groundswell.dispatch.DispatchHandler.Records;
 import io.groundswell.dispatch.deliver.Delivery;
 import io.groundswell.dispatch.deliver.HttpNodeClient;
+import io.groundswell.dispatch.metrics.DispatchMetrics;
+import io.groundswell.dispatch.metrics.Throttles;
 import io.groundswell.dispatch.region.OtherRegions;
+import io.groundswell.registry.Audiences;
 import io.groundswell.registry.NodeDirectory;
 import io.groundswell.registry.NodeLookup;
 import io.groundswell.registry.dynamodb.DynamoNodeDirectory;
@@ -26,10 +30,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class DispatcherParts {
     private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
-    static Parts connect(DispatcherConfig config) {
+    static Parts connect(DispatcherConfig config, DispatchMetrics metrics) {
         InstantSource clock = InstantSource.system();
         AwsClients clients = new AwsClients(config.aws());
-        DynamoDbClient dynamo = clients.dynamoDb(LONGEST_CALL);
+        Throttles throttles = new Throttles();
+        DynamoDbClient dynamo = clients.dynamoDb(LONGEST_CALL, throttles);
         SqsClient sqs = clients.sqs(LONGEST_CALL);
         HttpNodeClient nodes =
                 new HttpNodeClient(new InternalSignature(config.internalKeys(), clock), config.deliveryTimeout());
@@ -38,6 +43,7 @@ final class DispatcherParts {
                 new SqsSourceQueue(sqs, config.queueUrl(), config.deadLetterQueueUrl()),
                 new Records(config.records().messages(), upkeep(config, dynamo, clock)),
                 clock,
+                new Meters(throttles, metrics),
                 () -> {
                     nodes.close();
                     sqs.close();
@@ -53,8 +59,8 @@ final class DispatcherParts {
                 new NodeLookup(directory, new DynamoSubscriptions(dynamo, prefix), clock, Ticker.systemTicker());
         return new Dispatch(
                 recorder(config.records(), dynamo, prefix),
-                new Router(lookup),
-                new Dispatch.Outlets(new Delivery(nodes), new MissedNotes(directory), OtherRegions.NONE),
+                new Router(new Audiences(lookup, config.dispatchers(), Ticker.systemTicker(), new SecureRandom())),
+                new Dispatch.Outlets(new Delivery(nodes, clock), new MissedNotes(directory), OtherRegions.NONE),
                 clock);
     }
 

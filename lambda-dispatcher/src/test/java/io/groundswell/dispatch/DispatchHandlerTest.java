@@ -10,12 +10,14 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.groundswell.dispatch.deliver.DeliveryOutcome;
+import io.groundswell.dispatch.metrics.DispatchMetric;
 import io.groundswell.event.Batch;
 import io.groundswell.event.MemberLike;
 import io.groundswell.event.Topic;
 import io.groundswell.event.wire.BatchCodec;
 import io.groundswell.registry.Missed;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,6 +116,71 @@ class DispatchHandlerTest {
 
         assertThat(handle(message("m1", ONE, likes("r.1", 1, 3)))).isEmpty();
         assertThat(fakes.notes).isEmpty();
+    }
+
+    @Test
+    void handleRequest_shouldSendAGoneNodeNothingMore_whenItHasNotRenewedItsRow() {
+        List<String> asked = new ArrayList<>();
+        fakes.answer = node -> {
+            asked.add(node.id());
+            return node.id().equals("a") ? new DeliveryOutcome.Gone("refused") : new DeliveryOutcome.Delivered();
+        };
+
+        DispatchHandler handler = fakes.handler();
+        handle(handler, List.of(message("m1", ONE, likes("r.1", 1, 3))));
+        handle(handler, List.of(message("m2", ONE, likes("r.1", 2, 5))));
+
+        assertThat(asked).containsExactlyInAnyOrder("a", "b", "b");
+        assertThat(fakes.measured).extracting(invocation -> only(invocation, DispatchMetric.GONE))
+                .containsExactly(1.0, 0.0);
+    }
+
+    @Test
+    void handleRequest_shouldMeasureEveryHop_whenItDelivers() {
+        fakes.keepMillis = 5;
+        fakes.millis.addAndGet(40);
+
+        handle(message("m1", TWO, comment(1)), message("m2", "not json"));
+
+        Map<DispatchMetric, double[]> measured = fakes.measured.getFirst();
+        assertThat(only(measured, DispatchMetric.MESSAGES)).isEqualTo(2);
+        assertThat(only(measured, DispatchMetric.POISON)).isEqualTo(1);
+        assertThat(only(measured, DispatchMetric.FAILED)).isZero();
+        assertThat(only(measured, DispatchMetric.DELIVERED)).isEqualTo(1);
+        assertThat(only(measured, DispatchMetric.ACCEPT_TO_DEQUEUE)).isEqualTo(39);
+        assertThat(only(measured, DispatchMetric.DEQUEUE_TO_DISPATCH)).isEqualTo(5);
+        assertThat(only(measured, DispatchMetric.DISPATCH_TO_DELIVERED)).isZero();
+        assertThat(only(measured, DispatchMetric.DURATION)).isEqualTo(5);
+    }
+
+    @Test
+    void handleRequest_shouldCountLookUps_whenTheNextComesSoon() {
+        DispatchHandler handler = fakes.handler();
+        handle(handler, List.of(message("m1", TWO, comment(1))));
+        fakes.millis.addAndGet(300);
+        handle(handler, List.of(message("m2", TWO, comment(2))));
+
+        assertThat(fakes.measured).extracting(invocation -> only(invocation, DispatchMetric.LOOKUP_MISSES))
+                .containsExactly(1.0, 0.0);
+        assertThat(fakes.measured).extracting(invocation -> only(invocation, DispatchMetric.LOOKUP_HITS))
+                .containsExactly(0.0, 1.0);
+        assertThat(only(fakes.measured.getLast(), DispatchMetric.LOOKUP_AGE)).isEqualTo(300);
+    }
+
+    @Test
+    void handleRequest_shouldCountWhatFails_whenTheStoreIsBroken() {
+        fakes.storeFails = ONE::equals;
+
+        handle(message("m1", ONE, likes("r.1", 1, 3)), message("m2", TWO, comment(1)));
+
+        assertThat(only(fakes.measured.getFirst(), DispatchMetric.UNRECORDED)).isEqualTo(1);
+        assertThat(only(fakes.measured.getFirst(), DispatchMetric.FAILED)).isEqualTo(1);
+    }
+
+    private static double only(Map<DispatchMetric, double[]> measured, DispatchMetric metric) {
+        double[] values = measured.getOrDefault(metric, new double[0]);
+        assertThat(values).as(metric.metricName()).hasSize(1);
+        return values[0];
     }
 
     @Test

@@ -1,10 +1,13 @@
 package io.groundswell.dispatch;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.groundswell.dispatch.Inbox.Poison;
 import io.groundswell.dispatch.deliver.Delivery;
 import io.groundswell.dispatch.deliver.DeliveryOutcome;
 import io.groundswell.dispatch.deliver.DeliveryOutcome.Delivered;
+import io.groundswell.dispatch.metrics.DispatchMetric;
+import io.groundswell.dispatch.metrics.Throttles;
 import io.groundswell.dispatch.region.OtherRegions;
 import io.groundswell.event.Batch;
 import io.groundswell.event.CountedState;
@@ -15,6 +18,7 @@ import io.groundswell.event.MemberLike;
 import io.groundswell.event.Topic;
 import io.groundswell.event.TopicUpdate;
 import io.groundswell.event.wire.BatchCodec;
+import io.groundswell.registry.Audiences;
 import io.groundswell.registry.Missed;
 import io.groundswell.registry.Node;
 import io.groundswell.registry.NodeDirectory;
@@ -38,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +64,8 @@ final class Fakes {
     final Map<String, Missed> notes = new TreeMap<>();
     final List<Poison> aside = new ArrayList<>();
     final List<SQSMessage> hastened = new ArrayList<>();
+    /** What each invocation measured. */
+    final List<Map<DispatchMetric, double[]>> measured = new ArrayList<>();
 
     Folds folds = new NoFolds();
     Predicate<Topic> storeFails = topic -> false;
@@ -73,16 +80,20 @@ final class Fakes {
     OtherRegions regions = OtherRegions.NONE;
 
     DispatchHandler handler() {
-        NodeLookup lookup =
-                new NodeLookup(new Directory(), new Listeners(), this::now, () -> now().toEpochMilli() * 1_000_000);
+        Ticker ticker = () -> now().toEpochMilli() * 1_000_000;
+        NodeLookup lookup = new NodeLookup(new Directory(), new Listeners(), this::now, ticker);
+        Audiences audiences = new Audiences(lookup, 1, ticker, new Random(42));
         Dispatch.Outlets outlets = new Dispatch.Outlets(
-                new Delivery(this::post), new MissedNotes(new Directory()), batch -> regions.publish(batch));
+                new Delivery(this::post, this::now), new MissedNotes(new Directory()), batch -> regions.publish(batch));
         Dispatch dispatch = new Dispatch(
                 new Recorder(new Counts(), new Events(), Optional.of(new Members())),
-                new Router(lookup),
+                new Router(audiences),
                 outlets,
                 this::now);
-        return new DispatchHandler(new DispatchHandler.Parts(dispatch, new Queue(), records(), this::now, () -> {}));
+        DispatchHandler.Meters meters =
+                new DispatchHandler.Meters(new Throttles(), invocation -> measured.add(invocation.all()));
+        return new DispatchHandler(
+                new DispatchHandler.Parts(dispatch, new Queue(), records(), this::now, meters, () -> {}));
     }
 
     /** Every invocation may fold. */

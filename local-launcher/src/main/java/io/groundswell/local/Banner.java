@@ -32,6 +32,7 @@ final class Banner {
         for (LocalStatus.Node node : status.nodes()) {
             row(node.id(), node.stream(), pid(platform, node.id()));
         }
+        row("dispatcher", platform.dispatcherMetrics().toString(), "its metrics");
         row(
                 "SQS",
                 text(platform.aws().sqsEndpoint()),

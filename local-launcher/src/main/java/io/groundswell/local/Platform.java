@@ -40,6 +40,7 @@ public final class Platform implements AutoCloseable {
     private final AwsServices aws;
     private final NodeDirectory directory;
     private final URI stream;
+    private final DispatcherMeters dispatcherMeters;
     private final RunningApi api;
     private final Nodes nodes;
 
@@ -67,7 +68,9 @@ public final class Platform implements AutoCloseable {
             Placement placement = options.processes() ? new AsProcesses(variables, notices) : new InThisJvm(variables);
             Balancer balancer = owned.add(Balancer.start(ports.stream(), directory, clock, random));
             stream = address(balancer.port());
-            Background<DispatchHandler> dispatcher = Background.start(() -> startDispatcher(variables));
+            dispatcherMeters = owned.add(DispatcherMeters.start());
+            Background<DispatchHandler> dispatcher =
+                    Background.start(() -> startDispatcher(variables, dispatcherMeters));
             api = owned.add(placement.startApi(ports.api(), stream));
             nodes = owned.add(Nodes.start(
                     options.nodes(),
@@ -86,8 +89,8 @@ public final class Platform implements AutoCloseable {
         return URI.create("http://localhost:" + port);
     }
 
-    private static DispatchHandler startDispatcher(Variables variables) {
-        return DispatchHandler.start(Settings.read(variables.dispatcher(), DispatcherConfig::read));
+    private static DispatchHandler startDispatcher(Variables variables, DispatcherMeters meters) {
+        return DispatchHandler.start(Settings.read(variables.dispatcher(), DispatcherConfig::read), meters);
     }
 
     private void startEventSource(DispatchHandler dispatcher) {
@@ -110,6 +113,11 @@ public final class Platform implements AutoCloseable {
     /** The balancer before the nodes. */
     public URI stream() {
         return stream;
+    }
+
+    /** What the dispatcher measures. */
+    public URI dispatcherMetrics() {
+        return dispatcherMeters.page();
     }
 
     /** In the order of their numbers, also those that have ended unless others followed them. */

@@ -48,7 +48,9 @@ public final class Registration {
     private volatile long reliedOn;
 
     private boolean removed;
-    private volatile boolean registered;
+    /** When the row was written first, in milliseconds since 1970; 0 before. */
+    private volatile long registeredAt;
+
     private volatile boolean draining;
     private volatile @Nullable Workers workers;
 
@@ -75,7 +77,7 @@ public final class Registration {
 
     /** Whether the row was ever written. */
     public boolean isRegistered() {
-        return registered;
+        return registeredAt != 0;
     }
 
     /** From the next renewal on, which is now, the node wants no new viewers. */
@@ -121,7 +123,9 @@ public final class Registration {
         boolean passedOver = leaseUntil != 0 && now >= leaseUntil - MARGIN.toMillis();
         long lapsedAt = leaseUntil - CLOCK_SKEW.toMillis();
         leaseUntil = row.leaseUntil();
-        registered = true;
+        if (registeredAt == 0) {
+            registeredAt = now;
+        }
         if (passedOver) {
             tellPassedOver(Math.min(lapsedAt, noted.map(Missed::since).orElse(lapsedAt)));
         } else {
@@ -139,6 +143,16 @@ public final class Registration {
         long lease = reliedOn;
         boolean lives = lease == 0 || clock.millis() < lease - MARGIN.toMillis();
         return lives ? Long.MAX_VALUE : lease - MARGIN.toMillis();
+    }
+
+    /** How much longer a dispatcher may have a list of all nodes that lacks this one; zero once it has been there for a while. */
+    public Duration unknownFor() {
+        long first = registeredAt;
+        if (first == 0) {
+            return NodeLookup.NODES_AGE;
+        }
+        long left = first + NodeLookup.NODES_AGE.toMillis() - clock.millis();
+        return Duration.ofMillis(Math.max(0, left));
     }
 
     /** Told again when every dispatcher has seen the new lease: until then one may pass the node over. */

@@ -8,7 +8,6 @@ import io.groundswell.registry.NodeLookup;
 import io.groundswell.store.Counters;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +19,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class TopicArrivals implements TopicDuties {
     private static final Logger LOG = LoggerFactory.getLogger(TopicArrivals.class);
-    private static final Duration BLIND_MOMENT = NodeLookup.SUBSCRIPTIONS_AGE.plusMillis(250);
+    /** What clocks may differ by in a second or three, and a read that began in time. */
+    private static final Duration SLACK = Duration.ofMillis(250);
+
+    private static final Duration BLIND_MOMENT = NodeLookup.SUBSCRIPTIONS_AGE.plus(SLACK);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
 
@@ -28,28 +30,36 @@ public final class TopicArrivals implements TopicDuties {
     private final CatchUps catchUps;
     private final Workers workers;
     private final Supplier<ViewerCounts> viewerCounts;
-    private final LongSupplier coveredUntil;
+    private final OwnRow row;
+
+    /** What the node's own row says; the duties ask, {@link Registration} knows. */
+    public interface OwnRow {
+        /** @see Registration#coveredUntil */
+        long coveredUntil();
+
+        /** @see Registration#unknownFor */
+        Duration unknownFor();
+    }
 
     /**
      * @param viewerCounts asked for when the first topic comes, since it needs the hub
-     * @param coveredUntil what {@link Registration#coveredUntil} says
      */
     public TopicArrivals(
             Counters counters,
             CatchUps catchUps,
             Workers workers,
             Supplier<ViewerCounts> viewerCounts,
-            LongSupplier coveredUntil) {
+            OwnRow row) {
         this.counters = counters;
         this.catchUps = catchUps;
         this.workers = workers;
         this.viewerCounts = viewerCounts;
-        this.coveredUntil = coveredUntil;
+        this.row = row;
     }
 
     @Override
     public long owedSince() {
-        return Math.min(catchUps.owedSince(), coveredUntil.getAsLong());
+        return Math.min(catchUps.owedSince(), row.coveredUntil());
     }
 
     @Override
@@ -67,9 +77,21 @@ public final class TopicArrivals implements TopicDuties {
 
     private void announce(Hub hub, Topic topic, CompletableFuture<Long> looked) {
         viewerCounts.get().announce(topic);
-        workers.after(BLIND_MOMENT, () -> {
+        whenKnown(() -> {
             var _ = looked.thenAccept(since -> catchUps.read(hub, topic, since));
             viewerCounts.get().tellTotal(topic);
+        });
+    }
+
+    /** Dispatchers that send a topic to everybody may not know a node that is new, for longer than a topic that is new. */
+    private void whenKnown(Runnable work) {
+        Duration unknown = row.unknownFor().plus(SLACK);
+        workers.after(unknown.compareTo(BLIND_MOMENT) > 0 ? unknown : BLIND_MOMENT, () -> {
+            if (row.unknownFor().isPositive()) {
+                whenKnown(work);
+            } else {
+                work.run();
+            }
         });
     }
 

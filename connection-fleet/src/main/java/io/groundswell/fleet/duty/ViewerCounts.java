@@ -54,6 +54,7 @@ public final class ViewerCounts {
     private final Map<Topic, Written> written = new ConcurrentHashMap<>();
     private final Set<Topic> beingWritten = ConcurrentHashMap.newKeySet();
     private volatile boolean withdrawn;
+    private final LookUpPace pace;
     private final ArrayDeque<Topic> toLookUp = new ArrayDeque<>();
 
     /** What a row says, and since when. */
@@ -72,6 +73,7 @@ public final class ViewerCounts {
         this.lookup = lookup;
         this.clock = clock;
         this.workers = workers;
+        this.pace = new LookUpPace(clock);
         this.version = new AtomicLong(clock.millis());
     }
 
@@ -172,6 +174,7 @@ public final class ViewerCounts {
         }
         if (viewers == 0) {
             written.remove(topic);
+            pace.forget(topic);
         } else {
             written.put(topic, new Written(viewers, clock.millis()));
         }
@@ -198,7 +201,7 @@ public final class ViewerCounts {
         for (int i = 0; i < MOST_LOOKUPS_A_TURN && next.hasNext(); i++) {
             Topic topic = next.next();
             next.remove();
-            if (viewers.getOrDefault(topic, 0) > 0) {
+            if (viewers.getOrDefault(topic, 0) > 0 && pace.isDue(topic)) {
                 workers.run(() -> tellTotal(topic));
             }
         }
@@ -206,7 +209,9 @@ public final class ViewerCounts {
 
     /** Tells the topic's viewers here how many there are on all nodes, if that is news. */
     void tellTotal(Topic topic) {
-        int total = lookup.viewersOf(topic).values().stream()
+        NodeLookup.Found found = lookup.find(topic);
+        pace.answered(topic, found);
+        int total = found.viewers().values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
         LatestKey key = new LatestKey(EventKind.VIEWERS, ALL_NODES);

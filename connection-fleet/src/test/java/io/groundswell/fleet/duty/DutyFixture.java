@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A hub with the real duties on a registry and a store in memory, and one viewer whose event loop is the test's thread. */
 final class DutyFixture implements AutoCloseable {
@@ -41,6 +42,7 @@ final class DutyFixture implements AutoCloseable {
 
     final FakeRegistry registry = new FakeRegistry();
     final FakeStore store = new FakeStore();
+    final FakeRow row = new FakeRow();
     final Workers workers = new Workers(new Random(1));
     final CatchUps catchUps;
     final Hub hub;
@@ -58,7 +60,7 @@ final class DutyFixture implements AutoCloseable {
                 "epoch",
                 new SseFrames("local", NODE, 60_000),
                 List.of(channel.eventLoop()),
-                new TopicArrivals(store, catchUps, workers, this::counts, () -> Long.MAX_VALUE),
+                new TopicArrivals(store, catchUps, workers, this::counts, row),
                 new Resumption(OVERLAP, Duration.ofHours(1), Pasts.NONE),
                 new NoMetrics(),
                 NoObserver::new,
@@ -111,6 +113,22 @@ final class DutyFixture implements AutoCloseable {
         workers.close();
         channel.finishAndReleaseAll();
         hub.close();
+    }
+
+    /** A row that every dispatcher knows, but for some who still ask for it. */
+    static final class FakeRow implements TopicArrivals.OwnRow {
+        /** How often it says yet that it is not known to all. */
+        final AtomicInteger unknown = new AtomicInteger();
+
+        @Override
+        public long coveredUntil() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public Duration unknownFor() {
+            return unknown.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? Duration.ofMillis(1) : Duration.ZERO;
+        }
     }
 
     record NoMetrics() implements HubMetrics {

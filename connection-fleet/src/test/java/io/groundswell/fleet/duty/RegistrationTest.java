@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.groundswell.event.Topic;
 import io.groundswell.registry.Missed;
 import io.groundswell.registry.Node;
+import io.groundswell.registry.NodeLookup;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +87,21 @@ class RegistrationTest {
                 .singleElement()
                 .satisfies(missed -> assertThat(missed.since()).isGreaterThanOrEqualTo(stands));
         assertThat(lapsing.coveredUntil()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void unknownFor_shouldEnd_whenEveryListOfAllNodesIsYoungerThanTheRow() {
+        AtomicLong now = new AtomicLong(1_000_000);
+        Registration fresh = new Registration(registry, () -> Instant.ofEpochMilli(now.get()), self, () -> 7, told::add);
+        assertThat(fresh.unknownFor()).isEqualTo(NodeLookup.NODES_AGE);
+
+        fresh.renew();
+        now.addAndGet(1_000);
+        assertThat(fresh.unknownFor()).isEqualTo(NodeLookup.NODES_AGE.minusSeconds(1));
+
+        fresh.renew();
+        now.addAndGet(NodeLookup.NODES_AGE.toMillis());
+        assertThat(fresh.unknownFor()).isZero();
     }
 
     @Test

@@ -57,7 +57,7 @@ class RegistryStormTest {
                     DutyFixture.catchUps(store, () -> Instant.ofEpochMilli(now.get()), workers),
                     workers,
                     this::counts,
-                    () -> Long.MAX_VALUE),
+                    new DutyFixture.FakeRow()),
             new Resumption(DutyFixture.OVERLAP, Duration.ofHours(1), Pasts.NONE),
             new DutyFixture.NoMetrics(),
             DutyFixture.NoObserver::new,

@@ -65,6 +65,17 @@ class TopicArrivalsTest {
     }
 
     @Test
+    void opened_shouldReadAgainLater_whenDispatchersMayNotKnowTheNodeYet() {
+        fixture.row.unknown.set(4);
+        fixture.join();
+        store("while the node was new", System.currentTimeMillis());
+        await().until(() -> fixture.seen().contains("while the node was new"));
+        await().until(() -> fixture.catchUps.owedSince() == Long.MAX_VALUE);
+
+        assertThat(fixture.row.unknown).hasValue(0);
+    }
+
+    @Test
     void opened_shouldLetViewersInAndTellTotalsLater_whenTheStoreIsOutOfOrder() {
         count(1, 40);
         fixture.store.broken = true;

@@ -47,6 +47,22 @@ class DynamoNodeDirectoryTest {
         dynamo.close();
     }
 
+    /** 256 bytes a row, which ReadUnitsSuite reckons with. */
+    @Test
+    void all_shouldReadSixteenNodesOfAKeyWithOneUnit_whenTheyHaveLongNames() {
+        DynamoNodeDirectory priced = new DynamoNodeDirectory(dynamo.client(), "ap-southeast-2", "test-");
+        URI deliveries = URI.create("http://ip-10-0-255-255.internal:9000/internal/v1/deliveries");
+        IntStream.range(0, 1_000)
+                .mapToObj(n -> "node-0123456789abcdef-" + n)
+                .filter(id -> Math.floorMod(id.hashCode(), DynamoNodeDirectory.SHARDS) == 3)
+                .limit(16)
+                .map(id -> new Node(id, deliveries, "10.0.255.255:8081", NOON.toEpochMilli(), 99_999, false, 1))
+                .forEach(priced::renew);
+
+        assertThat(dynamo.unitsOf("test-nodes", "regionShard", "ap-southeast-2#3"))
+                .isEqualTo(1);
+    }
+
     @Test
     void all_shouldGiveEveryNodeOfTheRegion_whenTheyAreSpreadOverPartitions() {
         DynamoNodeDirectory spread = new DynamoNodeDirectory(dynamo.client(), "eu-west-1", "test-");

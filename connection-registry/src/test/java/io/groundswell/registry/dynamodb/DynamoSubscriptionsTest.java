@@ -8,6 +8,7 @@ import io.groundswell.registry.RegistryException;
 import io.groundswell.registry.Subscription;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,20 @@ class DynamoSubscriptionsTest {
         subscriptions.put(new Subscription(Topic.video("other"), "three", 1, 1));
 
         assertThat(subscriptions.of(topic)).containsExactlyInAnyOrder(one, two);
+    }
+
+    @Test
+    void of_shouldCostWhatTheRowsAreReckonedToTake_whenManyListen() {
+        Topic topic = Topic.video("0123456789");
+        Subscription row = new Subscription(topic, "node-0123456789abcdef-10", 99_999, NOON.toEpochMilli());
+        int rowsOfAUnit = (int) (4_096 / row.bytes());
+        IntStream.range(10, 10 + rowsOfAUnit)
+                .mapToObj(n -> new Subscription(topic, "node-0123456789abcdef-" + n, 99_999, NOON.toEpochMilli()))
+                .forEach(subscriptions::put);
+
+        assertThat(rowsOfAUnit).isBetween(30, 60);
+        assertThat(dynamo.unitsOf("test-subscriptions", "topic", topic.toString()))
+                .isEqualTo(1);
     }
 
     @Test

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
@@ -37,6 +40,18 @@ final class LocalDynamo implements AutoCloseable {
 
     DynamoDbClient client() {
         return client;
+    }
+
+    /** What a strongly consistent query of the key costs, in read units. */
+    double unitsOf(String table, String key, String value) {
+        return client.query(query -> query.tableName(table)
+                        .keyConditionExpression("#key = :key")
+                        .expressionAttributeNames(Map.of("#key", key))
+                        .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(value)))
+                        .consistentRead(true)
+                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
+                .consumedCapacity()
+                .capacityUnits();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.groundswell.event.Batch;
 import io.groundswell.event.Topic;
 import io.groundswell.event.TopicUpdate;
 import io.groundswell.registry.Node;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,13 +22,19 @@ public final class Delivery {
     public static final int LARGEST_BODY = 1 << 20;
 
     private final NodeClient client;
+    private final InstantSource clock;
 
-    public Delivery(NodeClient client) {
+    public Delivery(NodeClient client, InstantSource clock) {
         this.client = client;
+        this.clock = clock;
     }
 
-    /** What became of one request. */
-    public record Handover(Node node, Set<Topic> topics, DeliveryOutcome outcome) {}
+    /**
+     * What became of one request.
+     *
+     * @param endedAt when that was known, in milliseconds since 1970
+     */
+    public record Handover(Node node, Set<Topic> topics, DeliveryOutcome outcome, long endedAt) {}
 
     /**
      * Posts and waits for every answer, which comes within the client's deadline. Nodes with the same topics share the
@@ -46,7 +53,7 @@ public final class Delivery {
     }
 
     private CompletableFuture<Handover> post(Node node, Body body) {
-        return client.post(node, body.json()).thenApply(outcome -> new Handover(node, body.topics(), outcome));
+        return client.post(node, body.json()).thenApply(outcome -> new Handover(node, body.topics(), outcome, clock.millis()));
     }
 
     private static Batch only(Set<Topic> topics, Batch batch) {

@@ -1,5 +1,6 @@
 package io.groundswell.dispatch.deliver;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.groundswell.access.InternalRequest;
 import io.groundswell.access.InternalSignature;
 import io.groundswell.dispatch.deliver.DeliveryOutcome.Delivered;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -27,31 +29,38 @@ public final class HttpNodeClient implements NodeClient, AutoCloseable {
 
     private final HttpClient http;
     private final InternalSignature signature;
-    private final Duration deadline;
+    private final Patience patience;
 
-    /** @param deadline for a batch, the second try included */
+    /** @param deadline for a batch, the second try included; a node that let one hang has less for a while */
     public HttpNodeClient(InternalSignature signature, Duration deadline) {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         this.signature = signature;
-        this.deadline = deadline;
+        this.patience = new Patience(deadline, Ticker.systemTicker());
     }
 
     @Override
     public CompletableFuture<DeliveryOutcome> post(Node node, ByteBuffer body) {
+        Duration deadline = patience.with(node);
         return CompletableFuture.completedFuture(node)
-                .thenCompose(there -> attempt(there, body))
-                .thenCompose(
-                        first -> first.retryable() ? attempt(node, body) : CompletableFuture.completedFuture(first))
+                .thenCompose(there -> attempt(there, body, deadline))
+                .thenCompose(first -> first.retryable()
+                        ? attempt(node, body, deadline)
+                        : CompletableFuture.completedFuture(first))
                 .exceptionally(failure -> judge(node, rootOf(failure)))
-                .thenApply(Attempt::outcome)
-                .completeOnTimeout(
-                        new Missed("node " + node.id() + ": no answer (expected: 204 within " + deadline.toMillis()
-                                + " ms)"),
-                        deadline.toMillis(),
-                        TimeUnit.MILLISECONDS);
+                .completeOnTimeout(silent(node, deadline), deadline.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(last -> remember(node, last).outcome());
+    }
+
+    private Attempt remember(Node node, Attempt last) {
+        if (last.hung()) {
+            patience.hung(node);
+        } else {
+            patience.answered(node);
+        }
+        return last;
     }
 
     /** Ends requests under way; what became of them is not known. */
@@ -61,12 +70,12 @@ public final class HttpNodeClient implements NodeClient, AutoCloseable {
         http.close();
     }
 
-    private CompletableFuture<Attempt> attempt(Node node, ByteBuffer body) {
-        return http.sendAsync(request(node, body), BodyHandlers.discarding())
+    private CompletableFuture<Attempt> attempt(Node node, ByteBuffer body, Duration deadline) {
+        return http.sendAsync(request(node, body, deadline), BodyHandlers.discarding())
                 .handle((response, failure) -> failure == null ? judge(node, response) : judge(node, rootOf(failure)));
     }
 
-    private HttpRequest request(Node node, ByteBuffer body) {
+    private HttpRequest request(Node node, ByteBuffer body, Duration deadline) {
         InternalSignature.Headers signed =
                 signature.sign(new InternalRequest("POST", node.deliveries().getPath(), node.id(), body));
         return HttpRequest.newBuilder(node.deliveries())
@@ -82,17 +91,22 @@ public final class HttpNodeClient implements NodeClient, AutoCloseable {
         int status = response.statusCode();
         String reason = "node " + node.id() + ": " + status + " (expected: 204)";
         return switch (status) {
-            case 204 -> new Attempt(new Delivered(), false);
-            case 404, 410, 421 -> new Attempt(new Gone(reason), false);
-            default -> new Attempt(new Missed(reason), status >= 500);
+            case 204 -> new Attempt(new Delivered(), false, false);
+            case 404, 410, 421 -> new Attempt(new Gone(reason), false, false);
+            default -> new Attempt(new Missed(reason), status >= 500, false);
         };
     }
 
     private static Attempt judge(Node node, Throwable failure) {
         String reason = "node " + node.id() + ": " + failure + " (expected: 204)";
         return failure instanceof ConnectException
-                ? new Attempt(new Gone(reason), false)
-                : new Attempt(new Missed(reason), true);
+                ? new Attempt(new Gone(reason), false, false)
+                : new Attempt(new Missed(reason), true, failure instanceof HttpTimeoutException);
+    }
+
+    private static Attempt silent(Node node, Duration deadline) {
+        String reason = "node " + node.id() + ": no answer (expected: 204 within " + deadline.toMillis() + " ms)";
+        return new Attempt(new Missed(reason), false, true);
     }
 
     private static Throwable rootOf(Throwable failure) {
@@ -100,6 +114,9 @@ public final class HttpNodeClient implements NodeClient, AutoCloseable {
         return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 
-    /** @param retryable whether another try may end otherwise */
-    private record Attempt(DeliveryOutcome outcome, boolean retryable) {}
+    /**
+     * @param retryable whether another try may end otherwise
+     * @param hung whether there was no answer for as long as there was patience
+     */
+    private record Attempt(DeliveryOutcome outcome, boolean retryable, boolean hung) {}
 }

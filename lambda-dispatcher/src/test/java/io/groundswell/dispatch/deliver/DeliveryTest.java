@@ -14,6 +14,8 @@ import io.groundswell.event.TopicUpdate;
 import io.groundswell.event.wire.BatchCodec;
 import io.groundswell.registry.Node;
 import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
+    private static final Instant NOON = Instant.parse("2026-02-02T12:00:00Z");
     private static final Topic ONE = Topic.video("1");
     private static final Topic TWO = Topic.video("2");
     private static final Batch BATCH =
@@ -30,7 +33,7 @@ class DeliveryTest {
     @Test
     void deliver_shouldGiveEachNodeOnlyItsTopics_whenTheyDiffer() {
         Map<String, Batch> received = new HashMap<>();
-        Delivery delivery = new Delivery((node, body) -> {
+        Delivery delivery = delivery((node, body) -> {
             byte[] bytes = new byte[body.remaining()];
             body.duplicate().get(bytes);
             received.put(node.id(), BatchCodec.decode(bytes));
@@ -49,7 +52,7 @@ class DeliveryTest {
     @Test
     void deliver_shouldPostToEveryNode_whenNoneHasAnsweredYet() {
         Map<String, CompletableFuture<DeliveryOutcome>> waiting = new HashMap<>();
-        Delivery delivery = new Delivery((node, body) -> {
+        Delivery delivery = delivery((node, body) -> {
             CompletableFuture<DeliveryOutcome> answer = new CompletableFuture<>();
             waiting.put(node.id(), answer);
             if (waiting.size() == 3) {
@@ -66,11 +69,24 @@ class DeliveryTest {
 
     @Test
     void deliver_shouldDoNothing_whenNobodyListens() {
-        Delivery delivery = new Delivery((node, body) -> {
+        Delivery delivery = delivery((node, body) -> {
             throw new AssertionError("nobody to post to");
         });
 
         assertThat(delivery.deliver(BATCH, Map.of())).isEmpty();
+    }
+
+    @Test
+    void deliver_shouldSayWhenEachRequestEnded() {
+        Delivery delivery = delivery((node, body) -> CompletableFuture.completedFuture(new Delivered()));
+
+        assertThat(delivery.deliver(BATCH, Map.of(node("x"), Set.of(ONE))))
+                .extracting(Handover::endedAt)
+                .containsExactly(NOON.toEpochMilli());
+    }
+
+    private static Delivery delivery(NodeClient client) {
+        return new Delivery(client, InstantSource.fixed(NOON));
     }
 
     private static TopicUpdate likes(String replica, long number) {

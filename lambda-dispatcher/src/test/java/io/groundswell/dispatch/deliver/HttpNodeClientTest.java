@@ -1,6 +1,7 @@
 package io.groundswell.dispatch.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -133,6 +134,38 @@ class HttpNodeClientTest {
     }
 
     @Test
+    void post_shouldWaitLittle_whenTheNodeLetTheLastBatchHang() {
+        answers.add(this::hang);
+        answers.add(this::hang);
+        answers.add(this::hang);
+        answers.add(this::hang);
+        answers.add(status(204));
+        try (HttpNodeClient client = new HttpNodeClient(SIGNATURE, Duration.ofSeconds(4))) {
+            long begun = System.nanoTime();
+            assertThat(post(client)).isInstanceOf(Missed.class);
+            long first = System.nanoTime();
+            assertThat(post(client)).isInstanceOf(Missed.class);
+            long second = System.nanoTime();
+
+            assertThat(second - first).isLessThan((first - begun) / 2);
+            assertThat(post(client)).isEqualTo(new Delivered());
+        }
+    }
+
+    @Test
+    void post_shouldNotWaitForAnotherNode_whenThatHangs() {
+        answers.add(this::hang);
+        answers.add(status(204));
+        try (HttpNodeClient client = new HttpNodeClient(SIGNATURE, Duration.ofSeconds(20))) {
+            var hanging = client.post(node, ByteBuffer.wrap(BODY));
+            await().until(() -> requests.size() == 1);
+
+            assertThat(post(client)).isEqualTo(new Delivered());
+            assertThat(hanging).isNotDone();
+        }
+    }
+
+    @Test
     void post_shouldBeMissed_whenTheNodesAddressIsNone() {
         node = new Node("n1", URI.create("ftp://nowhere" + PATH), "127.0.0.1:8081", Long.MAX_VALUE, 0, false, 1);
 
@@ -141,8 +174,12 @@ class HttpNodeClientTest {
 
     private DeliveryOutcome post(Duration deadline) {
         try (HttpNodeClient client = new HttpNodeClient(SIGNATURE, deadline)) {
-            return client.post(node, ByteBuffer.wrap(BODY)).join();
+            return post(client);
         }
+    }
+
+    private DeliveryOutcome post(HttpNodeClient client) {
+        return client.post(node, ByteBuffer.wrap(BODY)).join();
     }
 
     private void serve(HttpExchange exchange) throws IOException {

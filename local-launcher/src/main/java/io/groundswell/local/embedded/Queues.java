@@ -25,7 +25,7 @@ public record Queues(String url, String deadLetterUrl, String arn) {
      */
     public record Rules(String name, Duration visibility, int mostReceives) {
         /** What {@code groundswell up} uses; the deployment has the same numbers. */
-        public static final Rules STANDARD = new Rules("groundswell-events", Duration.ofSeconds(30), 10);
+        public static final Rules STANDARD = new Rules("groundswell-events", Duration.ofSeconds(30), 100);
     }
 
     /** Creates what is not there; queues that are there stay as they are. */

@@ -8,6 +8,12 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class QueuesTest {
+    /** docs/decisions/0019 has the arithmetic; the deployment's is the same. */
+    @Test
+    void standard_shouldLetAMessageComeAgainAHundredTimes() {
+        assertThat(Queues.Rules.STANDARD.mostReceives()).isEqualTo(100);
+    }
+
     @Test
     void create_shouldLeaveThemAsTheyAre_whenTheyAreThere() {
         String name = EmbeddedAws.freshQueueName();
