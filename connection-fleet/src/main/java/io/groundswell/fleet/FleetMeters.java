@@ -3,6 +3,7 @@ package io.groundswell.fleet;
 import io.groundswell.fleet.hub.DeliveryObserver;
 import io.groundswell.fleet.hub.Ending;
 import io.groundswell.fleet.hub.HubMetrics;
+import io.groundswell.fleet.resume.AntiEntropy;
 import io.groundswell.fleet.resume.ReadOutcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -75,6 +76,14 @@ final class FleetMeters implements HubMetrics {
     void past(ReadOutcome outcome) {
         registry.counter(
                         FleetMetric.PASTS.metricName(),
+                        "outcome",
+                        outcome.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    void totalsRead(AntiEntropy.Outcome outcome) {
+        registry.counter(
+                        FleetMetric.TOTALS_READ.metricName(),
                         "outcome",
                         outcome.name().toLowerCase(Locale.ROOT))
                 .increment();

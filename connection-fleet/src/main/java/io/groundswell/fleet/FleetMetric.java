@@ -8,6 +8,9 @@ enum FleetMetric {
     REFUSED("groundswell.fleet.streams.refused", "Streams that did not begin, by the reason's code."),
     GAPS("groundswell.fleet.gaps", "Viewers that came back and were told that something of a topic may be missing."),
     PASTS("groundswell.fleet.pasts", "Wishes of viewers that came back for a topic's past, by what came of them."),
+    TOTALS_READ(
+            "groundswell.fleet.totals.read",
+            "Times that a topic's totals were read again, by what was found: healed is a delivery that was lost."),
     INTAKE_OVERFLOWS("groundswell.fleet.intake.overflows", "Batches turned away because too many bytes waited."),
     PINNED("groundswell.fleet.log.pinned.bytes", "Memory that slow connections hold of logs that have moved on."),
     ACCEPT_TO_WRITE(

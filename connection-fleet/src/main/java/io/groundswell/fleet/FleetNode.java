@@ -21,6 +21,7 @@ import io.groundswell.fleet.life.Lifetimes;
 import io.groundswell.fleet.life.Rebalance;
 import io.groundswell.fleet.life.Rebalancing;
 import io.groundswell.fleet.life.TimerThread;
+import io.groundswell.fleet.resume.AntiEntropy;
 import io.groundswell.fleet.resume.CatchUps;
 import io.groundswell.fleet.stream.SseFrames;
 import io.groundswell.fleet.stream.StreamRefusal;
@@ -81,6 +82,7 @@ public final class FleetNode implements AutoCloseable {
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(10);
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(9);
+    private static final Duration ANTI_ENTROPY_TURN = Duration.ofSeconds(1);
     private static final Duration HISTORY_IS_ONLY_READ = Duration.ofDays(1);
 
     private final FleetConfig config;
@@ -165,6 +167,9 @@ public final class FleetNode implements AutoCloseable {
             drain = new Drain(new Emptying(), timer, config.life().drainWindow(), NodeLookup.SUBSCRIPTIONS_AGE);
             registration.start(workers);
             viewerCounts.start();
+            AntiEntropy antiEntropy =
+                    resume.antiEntropy(counters, hub.totals(), new SecureRandom(), meters::totalsRead);
+            workers.every(ANTI_ENTROPY_TURN, antiEntropy::turn);
             Rebalance rebalance = new Rebalance(config.life().rebalanceLeast());
             new Rebalancing(rebalance, directory, id(), new Surplus(), clock).start(workers);
             started = true;

@@ -3,6 +3,8 @@ package io.groundswell.fleet;
 import io.groundswell.fleet.hub.FrameEncoder;
 import io.groundswell.fleet.hub.Pasts;
 import io.groundswell.fleet.hub.Resumption;
+import io.groundswell.fleet.hub.Totals;
+import io.groundswell.fleet.resume.AntiEntropy;
 import io.groundswell.fleet.resume.CatchUps;
 import io.groundswell.fleet.resume.DispatchedEvents;
 import io.groundswell.fleet.resume.Lanes;
@@ -18,12 +20,15 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /** Wires what reads the past. Immutable. */
 final class ResumeParts {
     private static final int READINGS_AT_ONCE = 16;
     private static final int MOST_READINGS_WAITING = 4_096;
     private static final int CATCH_UPS_AT_ONCE = 16;
+    private static final int TOTALS_AT_ONCE = 8;
+    private static final int MOST_TOTALS_WAITING = 256;
     private static final long MOST_PAST_BYTES = 256L << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Executor THREADS =
@@ -54,6 +59,15 @@ final class ResumeParts {
                 config.overlap(),
                 config.longest(),
                 events.map(past -> pasts(past, encoder, outcomes)).orElse(Pasts.NONE));
+    }
+
+    AntiEntropy antiEntropy(
+            Counters counters, Totals totals, RandomGenerator random, Consumer<AntiEntropy.Outcome> outcomes) {
+        return new AntiEntropy(
+                counters,
+                totals,
+                new Lanes(TOTALS_AT_ONCE, MOST_TOTALS_WAITING, THREADS),
+                new AntiEntropy.Surroundings(clock, random, outcomes));
     }
 
     private Pasts pasts(DispatchedEvents past, FrameEncoder encoder, Consumer<ReadOutcome> outcomes) {

@@ -44,6 +44,7 @@ public final class Hub implements AutoCloseable {
     private final List<LoopHub> loopList = new ArrayList<>();
 
     private final Topics topics;
+    private final Totals totals;
     private final Set<TopicLog> dirty = new LinkedHashSet<>();
     private final List<Runnable> afterRound = new ArrayList<>();
     private final ByteBuf scratch = UnpooledByteBufAllocator.DEFAULT.heapBuffer(SCRATCH);
@@ -64,6 +65,7 @@ public final class Hub implements AutoCloseable {
         newest = new Position(epoch, 0, clock.millis());
         published = newest;
         intake = new Intake("intake", config.intakeBytes(), this::endRound);
+        totals = new HubTotals(intake, topics, dirty, afterRound);
         for (EventLoop loop : parts.loops()) {
             LoopHub loopHub =
                     new LoopHub(this, loop, loopList.size(), parts.observers().get(), System::nanoTime);
@@ -150,6 +152,11 @@ public final class Hub implements AutoCloseable {
         }));
     }
 
+    /** The topics' totals, to be held to what is counted. */
+    public Totals totals() {
+        return totals;
+    }
+
     /** Lets viewers in although the counters could not be read; {@link #baseline} must follow once they can. */
     public void withoutBaseline(Topic topic) {
         intake.execute(() -> topics.find(topic).ifPresent(this::letIn));
@@ -176,8 +183,9 @@ public final class Hub implements AutoCloseable {
             Map<Topic, TopicLog> logs = new LinkedHashMap<>();
             request.topics().forEach(topic -> logs.put(topic, enter(topic)));
             List<TopicLog> all = List.copyOf(logs.values());
-            whenReady(
+            TopicLog.whenReady(
                     all,
+                    afterRound,
                     () -> loop.loop().execute(() -> {
                         if (channel.isActive()) {
                             joined.accept(loop.join(viewer, all, request.resume()));
@@ -207,22 +215,6 @@ public final class Hub implements AutoCloseable {
 
     boolean isMine(Position position) {
         return position.epoch().equals(epoch);
-    }
-
-    private void whenReady(List<TopicLog> logs, Runnable action) {
-        List<TopicLog> notReady = logs.stream().filter(log -> !log.ready).toList();
-        if (notReady.isEmpty()) {
-            afterRound.add(action);
-            return;
-        }
-        int[] left = {notReady.size()};
-        Runnable countDown = () -> {
-            left[0]--;
-            if (left[0] == 0) {
-                action.run();
-            }
-        };
-        notReady.forEach(log -> log.waiting.add(countDown));
     }
 
     /** The viewer's connection is gone. On its event loop. */
@@ -291,10 +283,7 @@ public final class Hub implements AutoCloseable {
     }
 
     private void take(Topic topic, TopicUpdate update) {
-        topics.find(topic).ifPresent(log -> {
-            log.state.take(update, log.news());
-            dirty.add(log);
-        });
+        topics.take(topic, update).ifPresent(dirty::add);
     }
 
     /** Appends the round's frames, makes them visible all at once, and wakes who has viewers of their topics. */

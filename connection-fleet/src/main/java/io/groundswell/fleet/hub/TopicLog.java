@@ -45,6 +45,27 @@ final class TopicLog {
                 state, newest, rounds, live, replay, new Snapshot.Coverage(opened.sequence(), coveredSince));
     }
 
+    /**
+     * Runs something when viewers may be let into all topics.
+     *
+     * @param afterRound takes it where they may be at once
+     */
+    static void whenReady(List<TopicLog> logs, List<Runnable> afterRound, Runnable action) {
+        List<TopicLog> notReady = logs.stream().filter(log -> !log.ready).toList();
+        if (notReady.isEmpty()) {
+            afterRound.add(action);
+            return;
+        }
+        int[] left = {notReady.size()};
+        Runnable countDown = () -> {
+            left[0]--;
+            if (left[0] == 0) {
+                action.run();
+            }
+        };
+        notReady.forEach(log -> log.waiting.add(countDown));
+    }
+
     /** An event that was dispatched then, in milliseconds since 1970, will never be here. */
     void lacks(long dispatchedAt) {
         coveredSince = Math.max(coveredSince, dispatchedAt);

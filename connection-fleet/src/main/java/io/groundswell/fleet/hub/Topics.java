@@ -3,6 +3,7 @@ package io.groundswell.fleet.hub;
 import io.groundswell.event.DurableEvent;
 import io.groundswell.event.EventId;
 import io.groundswell.event.Topic;
+import io.groundswell.event.TopicUpdate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class Topics {
     private final RecentSet<EventId> taken = new RecentSet<>(TAKEN_EVENTS);
     private final Pinned pinned = new Pinned();
     private final Set<Topic> recounted = new LinkedHashSet<>();
+    private Set<Topic> moved = new LinkedHashSet<>();
 
     Topics(HubConfig config, int loops) {
         this.config = config;
@@ -36,7 +38,28 @@ final class Topics {
     TopicLog open(Topic topic, Position opened) {
         TopicLog log = new TopicLog(new TopicState(topic, taken), config, loops, opened, pinned);
         logs.put(topic, log);
+        moved.add(topic);
         return log;
+    }
+
+    /** What is new in the update becomes the topic's news, if it is kept. */
+    Optional<TopicLog> take(Topic topic, TopicUpdate update) {
+        Optional<TopicLog> kept = find(topic);
+        kept.ifPresent(log -> {
+            Map<String, Long> before = log.state.totals();
+            log.state.take(update, log.news());
+            if (!before.equals(log.state.totals())) {
+                moved.add(topic);
+            }
+        });
+        return kept;
+    }
+
+    /** The topics that came, or whose totals changed, since the last time. */
+    Set<Topic> moved() {
+        Set<Topic> since = moved;
+        moved = new LinkedHashSet<>();
+        return since;
     }
 
     /** Events that viewers are not to be told of any more. */

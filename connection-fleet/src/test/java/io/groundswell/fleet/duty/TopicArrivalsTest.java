@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.groundswell.event.Batch;
 import io.groundswell.event.CountedState;
 import io.groundswell.event.DurableEvent;
 import io.groundswell.event.DurableEvents;
@@ -11,6 +12,8 @@ import io.groundswell.event.EventId;
 import io.groundswell.event.EventKind;
 import io.groundswell.event.Replica;
 import io.groundswell.event.ReplicaCount;
+import io.groundswell.event.TopicUpdate;
+import io.groundswell.fleet.hub.Totals;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,40 @@ class TopicArrivalsTest {
         fixture.store.broken = false;
         await().until(() -> fixture.seen().contains("\"totals\":{\"like\":40}"));
         assertThat(fixture.seen()).doesNotContain("\"counts\"");
+    }
+
+    @Test
+    void heal_shouldTellViewersTheRightTotals_whenADeliveryWasLost() {
+        count(1, 40);
+        fixture.join();
+        assertThat(fixture.hub.totals().moved().join()).containsExactly(DutyFixture.TOPIC);
+        count(2, 41);
+
+        assertThat(heal()).isEqualTo(Totals.Healing.HEALED);
+        assertThat(heal()).isEqualTo(Totals.Healing.SAME);
+        await().until(() -> fixture.seen().contains("\"totals\":{\"like\":41},\"counts\":{\"like\":1}"));
+        assertThat(fixture.hub.totals().moved().join()).isEmpty();
+    }
+
+    @Test
+    void moved_shouldNameATopicOnce_whenADeliveryChangesItsTotals() {
+        fixture.join();
+        assertThat(fixture.hub.totals().moved().join()).containsExactly(DutyFixture.TOPIC);
+        TopicUpdate likes =
+                TopicUpdate.counted(CountedState.of(REPLICA, new ReplicaCount(1, Map.of("like", 5L))), Map.of());
+        Batch batch = Batch.of(DutyFixture.TOPIC, likes);
+
+        assertThat(fixture.hub.deliver(batch, 1, () -> {})).isTrue();
+        assertThat(fixture.hub.totals().moved().join()).containsExactly(DutyFixture.TOPIC);
+        assertThat(fixture.hub.deliver(batch, 1, () -> {})).isTrue();
+        assertThat(fixture.hub.totals().moved().join()).isEmpty();
+    }
+
+    private Totals.Healing heal() {
+        return fixture.hub
+                .totals()
+                .heal(DutyFixture.TOPIC, fixture.store.read(DutyFixture.TOPIC))
+                .join();
     }
 
     @Test
