@@ -46,8 +46,7 @@ public final class Audiences {
         if (ReadUnits.ofQuery(found.bytes()) * dispatchers > ReadUnits.BUDGET) {
             wide.put(topic, true);
         }
-        return new Audience(
-                found.viewers().keySet(), found.cached() ? Source.CACHE : Source.REGISTRY, found.age());
+        return new Audience(found.viewers().keySet(), found.cached() ? Source.CACHE : Source.REGISTRY, found.age());
     }
 
     /** Nobody answers for the node any more. */

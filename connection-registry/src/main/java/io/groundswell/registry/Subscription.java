@@ -10,7 +10,7 @@ import io.groundswell.event.Topic;
  */
 public record Subscription(Topic topic, String nodeId, int viewers, long version) {
     /** The names of the attributes, and numbers as long as they get. */
-    private static final int BYTES_BESIDES_NAMES = 64;
+    private static final long BYTES_BESIDES_NAMES = 64;
 
     /** What the row takes in the registry, at most. */
     public long bytes() {

@@ -39,19 +39,28 @@ final class ReadUnitsSuite {
 
     /** On few nodes, on as many as one unit reads, on one more than pays, and on all. */
     private static final Map<Topic, Integer> TOPICS = Map.of(
-            Topic.video("quiet"), 2, Topic.video("one-unit"), 30, Topic.video("too-dear"), 60, Topic.video("hot"), NODES);
+            Topic.video("quiet"),
+            2,
+            Topic.video("one-unit"),
+            30,
+            Topic.video("too-dear"),
+            60,
+            Topic.video("hot"),
+            NODES);
 
     private final AtomicLong millis = new AtomicLong(1_770_000_000_000L);
     private final Ledger ledger = new Ledger();
     private final Random random = new Random(42);
     private final List<Node> nodes = IntStream.range(0, NODES)
-            .mapToObj(number -> new Node(
-                    nodeId(number), Directory.DELIVERIES, "10.0.0.1:8081", Long.MAX_VALUE, 0, false, 1))
+            .mapToObj(number ->
+                    new Node(nodeId(number), Directory.DELIVERIES, "10.0.0.1:8081", Long.MAX_VALUE, 0, false, 1))
             .toList();
     private final Map<Topic, List<Subscription>> subscriptions = TOPICS.entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, topic -> IntStream.range(0, topic.getValue())
-                    .mapToObj(number -> new Subscription(topic.getKey(), nodeId(number), 1, 1))
-                    .toList()));
+            .collect(Collectors.toMap(
+                    Map.Entry::getKey,
+                    topic -> IntStream.range(0, topic.getValue())
+                            .mapToObj(number -> new Subscription(topic.getKey(), nodeId(number), 1, 1))
+                            .toList()));
 
     @Test
     void dispatchers_shouldStayUnderTwoThousandUnitsASecondAndKey_whenAThousandOfThemServeHotTopics() {
@@ -67,9 +76,10 @@ final class ReadUnitsSuite {
         }
 
         assertThat(dispatchers).hasSize(DISPATCHERS / STANDS_FOR);
-        assertThat(ledger.mostBySecond()).isNotEmpty().allSatisfy((key, units) -> assertThat(units)
-                .as("units a second of " + key)
-                .isLessThan(MOST));
+        assertThat(ledger.mostBySecond())
+                .isNotEmpty()
+                .allSatisfy((key, units) ->
+                        assertThat(units).as("units a second of " + key).isLessThan(MOST));
     }
 
     @Test
@@ -133,7 +143,8 @@ final class ReadUnitsSuite {
         synchronized Map<String, Long> mostBySecond() {
             Map<String, Long> most = new HashMap<>();
             units.forEach((key, seconds) -> most.put(
-                    key, seconds.values().stream().mapToLong(Long::longValue).max().orElse(0)));
+                    key,
+                    seconds.values().stream().mapToLong(Long::longValue).max().orElse(0)));
             return most;
         }
     }
@@ -174,7 +185,9 @@ final class ReadUnitsSuite {
         @Override
         public List<Subscription> of(Topic topic) {
             List<Subscription> rows = subscriptions.getOrDefault(topic, List.of());
-            ledger.read(topic.toString(), rows.stream().mapToLong(Subscription::bytes).sum());
+            ledger.read(
+                    topic.toString(),
+                    rows.stream().mapToLong(Subscription::bytes).sum());
             return rows;
         }
 

@@ -83,8 +83,8 @@ record InvocationReport(
     /** When the oldest event of an update was accepted; nothing for one without. */
     private static LongStream accepted(TopicUpdate update) {
         return LongStream.concat(
-                        update.durable().all().stream().mapToLong(DurableEvent::acceptedAt),
-                        update.intervals().values().stream().mapToLong(Interval::firstAt))
+                update.durable().all().stream().mapToLong(DurableEvent::acceptedAt),
+                update.intervals().values().stream().mapToLong(Interval::firstAt))
                 .min()
                 .stream();
     }

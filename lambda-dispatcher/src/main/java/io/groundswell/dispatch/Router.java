@@ -53,7 +53,8 @@ final class Router {
     void learn(List<Handover> handovers) {
         for (Handover handover : handovers) {
             if (handover.outcome() instanceof Gone gone) {
-                LOG.info("node {}: passed over from here on, {}", handover.node().id(), gone.reason());
+                LOG.info(
+                        "node {}: passed over from here on, {}", handover.node().id(), gone.reason());
                 audiences.left(handover.node());
             }
         }
@@ -61,9 +62,10 @@ final class Router {
 
     private static void add(Routes routes, Topic topic, Audience audience) {
         routes.audiences().add(audience);
-        audience.nodes().forEach(node -> routes.topicsByNode()
-                .computeIfAbsent(node, ignored -> new HashSet<>())
-                .add(topic));
+        audience.nodes()
+                .forEach(node -> routes.topicsByNode()
+                        .computeIfAbsent(node, ignored -> new HashSet<>())
+                        .add(topic));
     }
 
     /** Whatever goes wrong with one topic is no other's affair. */

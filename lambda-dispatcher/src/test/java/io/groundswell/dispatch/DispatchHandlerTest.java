@@ -131,7 +131,8 @@ class DispatchHandlerTest {
         handle(handler, List.of(message("m2", ONE, likes("r.1", 2, 5))));
 
         assertThat(asked).containsExactlyInAnyOrder("a", "b", "b");
-        assertThat(fakes.measured).extracting(invocation -> only(invocation, DispatchMetric.GONE))
+        assertThat(fakes.measured)
+                .extracting(invocation -> only(invocation, DispatchMetric.GONE))
                 .containsExactly(1.0, 0.0);
     }
 
@@ -160,9 +161,11 @@ class DispatchHandlerTest {
         fakes.millis.addAndGet(300);
         handle(handler, List.of(message("m2", TWO, comment(2))));
 
-        assertThat(fakes.measured).extracting(invocation -> only(invocation, DispatchMetric.LOOKUP_MISSES))
+        assertThat(fakes.measured)
+                .extracting(invocation -> only(invocation, DispatchMetric.LOOKUP_MISSES))
                 .containsExactly(1.0, 0.0);
-        assertThat(fakes.measured).extracting(invocation -> only(invocation, DispatchMetric.LOOKUP_HITS))
+        assertThat(fakes.measured)
+                .extracting(invocation -> only(invocation, DispatchMetric.LOOKUP_HITS))
                 .containsExactly(0.0, 1.0);
         assertThat(only(fakes.measured.getLast(), DispatchMetric.LOOKUP_AGE)).isEqualTo(300);
     }

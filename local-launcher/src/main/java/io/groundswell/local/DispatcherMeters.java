@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the dispatcher measures, as a page: in Lambda CloudWatch makes metrics of its lines, here there is no CloudWatch. Owns its
@@ -46,7 +47,7 @@ final class DispatcherMeters implements DispatchMetrics, AutoCloseable {
     @Override
     public void invoked(Measurements measured) {
         measured.all().forEach((metric, values) -> {
-            DistributionSummary summary = summaries.get(metric);
+            DistributionSummary summary = Objects.requireNonNull(summaries.get(metric), metric::name);
             for (double value : values) {
                 summary.record(value);
             }
@@ -67,7 +68,10 @@ final class DispatcherMeters implements DispatchMetrics, AutoCloseable {
     private DistributionSummary summary(DispatchMetric metric) {
         return DistributionSummary.builder(metric.metricName())
                 .description(metric.meaning())
-                .baseUnit(metric.unit() == DispatchMetric.Unit.COUNT ? null : metric.unit().name().toLowerCase(Locale.ROOT))
+                .baseUnit(
+                        metric.unit() == DispatchMetric.Unit.COUNT
+                                ? null
+                                : metric.unit().name().toLowerCase(Locale.ROOT))
                 .publishPercentiles(0.5, 0.9, 0.99)
                 .register(registry);
     }

@@ -31,7 +31,9 @@ final class LookUpPace {
     }
 
     void answered(Topic topic, NodeLookup.Found found) {
-        restUntil.put(topic, clock.millis() + pause(found.viewers().size(), found.bytes()).toMillis());
+        restUntil.put(
+                topic,
+                clock.millis() + pause(found.viewers().size(), found.bytes()).toMillis());
     }
 
     /** The topic is not here any more. */

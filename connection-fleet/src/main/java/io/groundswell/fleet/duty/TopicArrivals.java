@@ -45,11 +45,7 @@ public final class TopicArrivals implements TopicDuties {
      * @param viewerCounts asked for when the first topic comes, since it needs the hub
      */
     public TopicArrivals(
-            Counters counters,
-            CatchUps catchUps,
-            Workers workers,
-            Supplier<ViewerCounts> viewerCounts,
-            OwnRow row) {
+            Counters counters, CatchUps catchUps, Workers workers, Supplier<ViewerCounts> viewerCounts, OwnRow row) {
         this.counters = counters;
         this.catchUps = catchUps;
         this.workers = workers;

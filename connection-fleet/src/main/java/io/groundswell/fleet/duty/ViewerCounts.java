@@ -211,9 +211,8 @@ public final class ViewerCounts {
     void tellTotal(Topic topic) {
         NodeLookup.Found found = lookup.find(topic);
         pace.answered(topic, found);
-        int total = found.viewers().values().stream()
-                .mapToInt(Integer::intValue)
-                .sum();
+        int total =
+                found.viewers().values().stream().mapToInt(Integer::intValue).sum();
         LatestKey key = new LatestKey(EventKind.VIEWERS, ALL_NODES);
         Register register = new Register(Integer.toString(total), clock.millis(), nodeId);
         hub.catchUp(topic, TopicUpdate.latest(new LatestState(Map.of(key, register))), () -> {});

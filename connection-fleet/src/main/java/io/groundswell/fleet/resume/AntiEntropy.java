@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -43,8 +44,8 @@ public final class AntiEntropy {
     private final Lanes lanes;
     private final Surroundings surroundings;
     private final Map<Topic, Watch> watches = new HashMap<>();
-    private final TreeSet<Watch> busy = new TreeSet<>(Watch.BY_TIME);
-    private final TreeSet<Watch> quiet = new TreeSet<>(Watch.BY_TIME);
+    private final NavigableSet<Watch> busy = new TreeSet<>(Watch.BY_TIME);
+    private final NavigableSet<Watch> quiet = new TreeSet<>(Watch.BY_TIME);
     private long lastNumber;
 
     /**
@@ -128,7 +129,7 @@ public final class AntiEntropy {
         }
     }
 
-    private static List<Watch> due(TreeSet<Watch> waiting, int most, long now) {
+    private static List<Watch> due(NavigableSet<Watch> waiting, int most, long now) {
         List<Watch> due = new ArrayList<>();
         while (due.size() < most && !waiting.isEmpty() && waiting.first().dueAt <= now) {
             Watch watch = waiting.removeFirst();
@@ -141,7 +142,8 @@ public final class AntiEntropy {
     private void read(Watch watch) {
         Outcome outcome = Outcome.FAILED;
         try {
-            Healing healing = totals.heal(watch.topic, counters.read(watch.topic)).join();
+            Healing healing =
+                    totals.heal(watch.topic, counters.read(watch.topic)).join();
             outcome = Outcome.valueOf(healing.name());
         } catch (RuntimeException e) {
             LOG.warn("totals of {}: not read again: {}", watch.topic, e.toString());

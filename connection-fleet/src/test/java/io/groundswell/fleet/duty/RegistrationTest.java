@@ -92,7 +92,8 @@ class RegistrationTest {
     @Test
     void unknownFor_shouldEnd_whenEveryListOfAllNodesIsYoungerThanTheRow() {
         AtomicLong now = new AtomicLong(1_000_000);
-        Registration fresh = new Registration(registry, () -> Instant.ofEpochMilli(now.get()), self, () -> 7, told::add);
+        Registration fresh =
+                new Registration(registry, () -> Instant.ofEpochMilli(now.get()), self, () -> 7, told::add);
         assertThat(fresh.unknownFor()).isEqualTo(NodeLookup.NODES_AGE);
 
         fresh.renew();

@@ -141,8 +141,7 @@ class AntiEntropyTest {
     private static CountedState likes(long number) {
         return number == 0
                 ? CountedState.EMPTY
-                : CountedState.of(
-                        new Replica("us-east-1", "r.1"), new ReplicaCount(number, Map.of("like", number)));
+                : CountedState.of(new Replica("us-east-1", "r.1"), new ReplicaCount(number, Map.of("like", number)));
     }
 
     private static final class FakeTotals implements Totals {

@@ -53,7 +53,8 @@ public final class Delivery {
     }
 
     private CompletableFuture<Handover> post(Node node, Body body) {
-        return client.post(node, body.json()).thenApply(outcome -> new Handover(node, body.topics(), outcome, clock.millis()));
+        return client.post(node, body.json())
+                .thenApply(outcome -> new Handover(node, body.topics(), outcome, clock.millis()));
     }
 
     private static Batch only(Set<Topic> topics, Batch batch) {

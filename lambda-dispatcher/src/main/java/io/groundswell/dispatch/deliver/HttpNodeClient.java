@@ -46,9 +46,8 @@ public final class HttpNodeClient implements NodeClient, AutoCloseable {
         Duration deadline = patience.with(node);
         return CompletableFuture.completedFuture(node)
                 .thenCompose(there -> attempt(there, body, deadline))
-                .thenCompose(first -> first.retryable()
-                        ? attempt(node, body, deadline)
-                        : CompletableFuture.completedFuture(first))
+                .thenCompose(first ->
+                        first.retryable() ? attempt(node, body, deadline) : CompletableFuture.completedFuture(first))
                 .exceptionally(failure -> judge(node, rootOf(failure)))
                 .completeOnTimeout(silent(node, deadline), deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(last -> remember(node, last).outcome());

@@ -14,7 +14,8 @@ public enum DispatchMetric {
     MISSED("requests.missed", Unit.COUNT, "Requests of an invocation that nodes are told that they missed."),
     LOOKUP_HITS("lookups.hits", Unit.COUNT, "Topics of an invocation whose nodes stood in the cache."),
     LOOKUP_MISSES("lookups.misses", Unit.COUNT, "Topics of an invocation whose nodes had to be read."),
-    LOOKUP_UNASKED("lookups.unasked", Unit.COUNT, "Topics of an invocation that went to all live nodes without a look-up."),
+    LOOKUP_UNASKED(
+            "lookups.unasked", Unit.COUNT, "Topics of an invocation that went to all live nodes without a look-up."),
     LOOKUP_AGE("lookups.age", Unit.MILLISECONDS, "How old the oldest answer was that stood in the cache."),
     THROTTLED("dynamodb.throttled", Unit.COUNT, "Calls that DynamoDB throttled until their retries ended."),
     ACCEPT_TO_DEQUEUE(

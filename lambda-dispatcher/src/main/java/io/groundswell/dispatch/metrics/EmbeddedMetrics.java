@@ -45,9 +45,7 @@ public final class EmbeddedMetrics implements DispatchMetrics {
     }
 
     private static MetricsContext context(Measurements measured)
-            throws InvalidNamespaceException,
-                    InvalidMetricException,
-                    InvalidDimensionException,
+            throws InvalidNamespaceException, InvalidMetricException, InvalidDimensionException,
                     DimensionSetExceededException {
         MetricsContext context = new MetricsContext();
         context.setNamespace(NAMESPACE);

@@ -8,8 +8,8 @@ import java.util.stream.DoubleStream;
 public final class Measurements {
     private final Map<DispatchMetric, DoubleStream.Builder> values = new EnumMap<>(DispatchMetric.class);
 
-    public void add(DispatchMetric metric, double value) {
-        values.computeIfAbsent(metric, ignored -> DoubleStream.builder()).add(value);
+    public void add(DispatchMetric metric, long value) {
+        values.computeIfAbsent(metric, ignored -> DoubleStream.builder()).add((double) value);
     }
 
     /** The values of each metric that has any; after this nothing can be added. */
