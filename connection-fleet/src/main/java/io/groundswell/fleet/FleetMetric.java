@@ -15,7 +15,8 @@ enum FleetMetric {
     PINNED("groundswell.fleet.log.pinned.bytes", "Memory that slow connections hold of logs that have moved on."),
     ACCEPT_TO_WRITE(
             "groundswell.fleet.accept.to.write",
-            "From the acceptance of a frame's oldest event to the end of its write to a socket; a sample of the writes.");
+            "From the acceptance of a frame's oldest event to the end of its write to a socket; a sample of the"
+                    + " writes.");
 
     private final String metricName;
     private final String meaning;

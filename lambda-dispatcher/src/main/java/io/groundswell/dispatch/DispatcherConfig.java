@@ -41,8 +41,8 @@ public record DispatcherConfig(
             1,
             100_000,
             1_000,
-            "How many dispatchers run at most at a time, the function's concurrency. A topic that would cost them all together"
-                    + " too much to look up goes to every node.");
+            "How many dispatchers run at most at a time, the function's concurrency. A topic that would cost them all"
+                    + " together too much to look up goes to every node.");
 
     public static final List<Setting<?>> SETTINGS = Stream.of(
                     AwsConfig.SETTINGS,

@@ -19,6 +19,9 @@ final class SqsSourceQueue implements SourceQueue {
     /** The message attribute that says why a message was set aside. */
     static final String REASON = "reason";
 
+    /** The message attribute that says how often it had been received. */
+    static final String RECEIVES = "receives";
+
     private static final Logger LOG = LoggerFactory.getLogger(SqsSourceQueue.class);
     private static final int LONGEST_REASON = 1_000;
     private static final int MOST_ENTRIES = 10;
@@ -37,14 +40,15 @@ final class SqsSourceQueue implements SourceQueue {
 
     @Override
     public boolean setAside(Poison poison) {
-        MessageAttributeValue reason = MessageAttributeValue.builder()
-                .dataType("String")
-                .stringValue(printable(poison.reason()))
-                .build();
+        Map<String, MessageAttributeValue> attributes = Map.of(
+                REASON,
+                attribute("String", printable(poison.reason())),
+                RECEIVES,
+                attribute("Number", Long.toString(receives(poison.message()))));
         try {
             sqs.sendMessage(send -> send.queueUrl(deadLetterQueueUrl)
                     .messageBody(poison.message().getBody())
-                    .messageAttributes(Map.of(REASON, reason)));
+                    .messageAttributes(attributes));
             LOG.warn("message {}: set aside, {}", poison.message().getMessageId(), poison.reason());
             return true;
         } catch (SdkException e) {
@@ -66,10 +70,19 @@ final class SqsSourceQueue implements SourceQueue {
 
     /** 1 s after the first receive, doubling, to 30 s. */
     static int waitSeconds(SQSMessage message) {
+        int before = Math.toIntExact(Math.clamp(receives(message) - 1, 0, 30));
+        return Math.toIntExact(Math.min(LONGEST_WAIT_SECONDS, 1L << before));
+    }
+
+    /** This one included. */
+    private static long receives(SQSMessage message) {
         Map<String, String> attributes = message.getAttributes();
         String receives = attributes == null ? null : attributes.get(RECEIVE_COUNT);
-        int before = receives == null ? 0 : Math.clamp(Long.parseLong(receives) - 1, 0, 30);
-        return Math.toIntExact(Math.min(LONGEST_WAIT_SECONDS, 1L << before));
+        return receives == null ? 1 : Long.parseLong(receives);
+    }
+
+    private static MessageAttributeValue attribute(String type, String value) {
+        return MessageAttributeValue.builder().dataType(type).stringValue(value).build();
     }
 
     private void shorten(List<SQSMessage> messages) {

@@ -67,7 +67,7 @@ class SqsSourceQueueTest {
 
     @Test
     void setAside_shouldSendTheMessageWithItsReason_whenItIsPoison() {
-        SQSMessage message = message("m", 1);
+        SQSMessage message = message("m", 3);
         message.setBody("not json");
 
         assertThat(queue.setAside(new Poison(message, "batch: not json\u0000 (expected: a JSON object)")))
@@ -80,7 +80,10 @@ class SqsSourceQueueTest {
                 .hasEntrySatisfying(
                         SqsSourceQueue.REASON,
                         reason -> assertThat(reason.stringValue())
-                                .isEqualTo("batch: not json? (expected: a JSON object)"));
+                                .isEqualTo("batch: not json? (expected: a JSON object)"))
+                .hasEntrySatisfying(
+                        SqsSourceQueue.RECEIVES,
+                        receives -> assertThat(receives.stringValue()).isEqualTo("3"));
     }
 
     @Test

@@ -23,7 +23,8 @@ import picocli.CommandLine.TypeConversionException;
             LikeCommand.class,
             CommentCommand.class,
             WatchCommand.class,
-            TokenCommand.class
+            TokenCommand.class,
+            DlqCommand.class
         },
         footerHeading = "%nTry it, in two terminals:%n",
         footer = {
@@ -32,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
             "  groundswell like 42                a like of video 42",
             "  groundswell comment 42 \"Hello\"     a comment on it",
             "  groundswell token ann              a token, where tokens are required",
+            "  groundswell dlq list               messages that could not be handled",
             "  groundswell COMMAND --help         says more of each"
         })
 public final class Groundswell implements Callable<Integer> {

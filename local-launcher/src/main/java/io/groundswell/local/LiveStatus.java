@@ -11,8 +11,11 @@ import java.util.List;
 final class LiveStatus {
     private LiveStatus() {}
 
+    /** What does not change while the platform runs. */
+    record Fixed(URI stream, LocalStatus.QueueAddresses queues) {}
+
     /** @throws io.groundswell.registry.RegistryException if the nodes cannot be read */
-    static LocalStatus read(URI api, URI stream, NodeDirectory directory, InstantSource clock) {
+    static LocalStatus read(Fixed fixed, URI api, NodeDirectory directory, InstantSource clock) {
         long now = clock.millis();
         List<LocalStatus.Node> nodes = directory.all().stream()
                 .filter(node -> node.isLive(now))
@@ -20,6 +23,6 @@ final class LiveStatus {
                 .map(node -> new LocalStatus.Node(node.id(), "http://" + node.stream()))
                 .toList();
         return new LocalStatus(
-                api.toString(), stream.toString(), api.resolve("/").toString(), nodes);
+                api.toString(), fixed.stream().toString(), api.resolve("/").toString(), fixed.queues(), nodes);
     }
 }

@@ -59,8 +59,15 @@ final class LocalApi implements AutoCloseable {
                 .get(
                         StatusEndpoint.PATH,
                         "application/json",
-                        new StatusEndpoint(address, config.stream(), directory, clock))
+                        new StatusEndpoint(address, fixed(config), directory, clock))
                 .build();
+    }
+
+    private static LiveStatus.Fixed fixed(LocalApiConfig config) {
+        return new LiveStatus.Fixed(
+                config.stream(),
+                LocalStatus.QueueAddresses.of(
+                        config.api().aws(), config.api().queueUrl(), config.deadLetterQueueUrl()));
     }
 
     URI address() {

@@ -137,7 +137,9 @@ public final class Platform implements AutoCloseable {
 
     /** What the registry and the API say is where. */
     public LocalStatus status() {
-        return LiveStatus.read(api(), stream, directory, clock);
+        LocalStatus.QueueAddresses addresses = LocalStatus.QueueAddresses.of(
+                aws.config(), aws.queues().url(), aws.queues().deadLetterUrl());
+        return LiveStatus.read(new LiveStatus.Fixed(stream, addresses), api(), directory, clock);
     }
 
     public NodeDirectory directory() {

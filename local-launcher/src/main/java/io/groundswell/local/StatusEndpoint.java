@@ -15,13 +15,13 @@ final class StatusEndpoint implements Endpoint {
     static final String PATH = "/local/status";
 
     private final Supplier<URI> api;
-    private final URI stream;
+    private final LiveStatus.Fixed fixed;
     private final NodeDirectory directory;
     private final InstantSource clock;
 
-    StatusEndpoint(Supplier<URI> api, URI stream, NodeDirectory directory, InstantSource clock) {
+    StatusEndpoint(Supplier<URI> api, LiveStatus.Fixed fixed, NodeDirectory directory, InstantSource clock) {
         this.api = api;
-        this.stream = stream;
+        this.fixed = fixed;
         this.directory = directory;
         this.clock = clock;
     }
@@ -33,7 +33,7 @@ final class StatusEndpoint implements Endpoint {
 
     private Response answer() {
         try {
-            return Response.json(200, LiveStatus.read(api.get(), stream, directory, clock));
+            return Response.json(200, LiveStatus.read(fixed, api.get(), directory, clock));
         } catch (RegistryException e) {
             return Response.of(ProblemType.STORE_UNAVAILABLE.with("registry: " + e.getMessage()));
         }

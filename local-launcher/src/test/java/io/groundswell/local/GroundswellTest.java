@@ -40,6 +40,11 @@ class GroundswellTest {
                 "comment 42            | groundswell comment: Missing required parameter: 'TEXT'",
                 "watch                 | groundswell watch: Missing required parameter: 'TOPIC'",
                 "watch 42              | groundswell watch: topic: 42 (expected: kind:id",
+                "dlq list --most 0     | groundswell dlq list: most: 0 (expected: 1 to 10000)",
+                "dlq list --endpoint http://localhost:1 | groundswell dlq list: --endpoint: alone (expected: with --q",
+                "dlq redrive           | groundswell dlq redrive: which: none (expected: ids, or --all)",
+                "dlq redrive --all id  | groundswell dlq redrive: which: both (expected: ids, or --all)",
+                "dlq redrive --all --queue-url http://localhost:1/q | groundswell dlq redrive: --to: missing (expected",
                 "watch video:1 --count 0 | groundswell watch: count: 0 (expected: 1 or more)",
             })
     void execute_shouldSayInOneLineWhatIsWrong_whenUsageIs(String arguments, String start) {
@@ -58,9 +63,10 @@ class GroundswellTest {
         assertThat(run("like", "42", "--api", nobody)).isEqualTo(1);
         assertThat(run("comment", "42", "hello", "--api", nobody)).isEqualTo(1);
         assertThat(run("watch", "video:42", "--stream", nobody)).isEqualTo(1);
+        assertThat(run("dlq", "list", "--port-base", port)).isEqualTo(1);
 
         assertThat(err.toString().lines())
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(line -> line.startsWith("groundswell ")
                         && line.contains(nobody)
                         && line.endsWith("is \"groundswell up\" running?)"));
