@@ -63,7 +63,7 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** One that is spoken with over its standard input and output. */
-    static ChildJvm startTalking(Class<?> main, List<String> options, List<String> arguments) throws IOException {
+    public static ChildJvm startTalking(Class<?> main, List<String> options, List<String> arguments) throws IOException {
         return new ChildJvm(builder(main, options, arguments)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
@@ -80,7 +80,7 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** Says a line to it. */
-    void say(String line) throws IOException {
+    public void say(String line) throws IOException {
         BufferedWriter to = process.outputWriter();
         to.write(line);
         to.newLine();
@@ -88,7 +88,7 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** The next line that it says; waits for it. */
-    String hear() throws IOException {
+    public String hear() throws IOException {
         String line = process.inputReader().readLine();
         if (line == null) {
             throw new IOException("process " + pid() + ": ended (expected: an answer; its errors say why)");
