@@ -63,7 +63,8 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** One that is spoken with over its standard input and output. */
-    public static ChildJvm startTalking(Class<?> main, List<String> options, List<String> arguments) throws IOException {
+    public static ChildJvm startTalking(Class<?> main, List<String> options, List<String> arguments)
+            throws IOException {
         return new ChildJvm(builder(main, options, arguments)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "benchmarks/dispatcher",
-        description = "Measures what one dispatcher records and delivers in a second, or with --fan-out one invocation.",
+        description =
+                "Measures what one dispatcher records and delivers in a second, or with --fan-out one invocation.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 public final class DispatcherRun implements Callable<Integer> {
@@ -85,8 +86,8 @@ public final class DispatcherRun implements Callable<Integer> {
 
     private int report(Crew.Result result, Surroundings.Counts counts, double cpu, double cpuStandIns) {
         double rate = events / result.seconds();
-        long lacking = (long) events * nodes - counts.delivered()
-                + (kind == Kind.COMMENTS ? events - counts.recorded() : 0);
+        long lacking =
+                (long) events * nodes - counts.delivered() + (kind == Kind.COMMENTS ? events - counts.recorded() : 0);
         System.out.printf(
                 "%,d %s in packets of %d KB, %d topics, %d nodes, %d invocations at a time, stand-ins with %d ms%n",
                 events, kind, packetBytes >> 10, topics, nodes, concurrency, latency);

@@ -31,8 +31,8 @@ final class DynamoStandIn extends SimpleChannelInboundHandler<FullHttpRequest> {
         String target = String.valueOf(request.headers().get("X-Amz-Target"));
         byte[] body = answer(target.substring(target.indexOf('.') + 1), request.content())
                 .getBytes(StandardCharsets.UTF_8);
-        var answer = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.wrappedBuffer(body));
+        var answer =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.wrappedBuffer(body));
         answer.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/x-amz-json-1.0")
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length);

@@ -37,7 +37,8 @@ final class FanOut {
             long[] arrivals = surroundings.arrivals(load.size());
             Histogram wellArrived = arrived(well, arrivals, WARM_UP);
             Histogram others = arrived(hung, arrivals, WARM_UP + MEASURED);
-            long lacking = (long) load.size() * nodes - (long) MEASURED_HANGING * hanging
+            long lacking = (long) load.size() * nodes
+                    - (long) MEASURED_HANGING * hanging
                     - surroundings.counts().delivered();
             System.out.printf("one topic on %d nodes, stand-ins with %d ms%n", nodes, latency);
             print("invocation", well.taken());
@@ -75,10 +76,7 @@ final class FanOut {
     private static void print(String what, Histogram micros) {
         System.out.printf(
                 "%-25s p50 %.1f  p99 %.1f  max %.1f ms%n",
-                what,
-                micros.getValueAtPercentile(50) / 1_000.0,
-                p99(micros),
-                micros.getMaxValue() / 1_000.0);
+                what, micros.getValueAtPercentile(50) / 1_000.0, p99(micros), micros.getMaxValue() / 1_000.0);
     }
 
     private static double p99(Histogram micros) {

@@ -27,8 +27,8 @@ final class NodeStandIn extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         Marks.scan(request.content(), mark -> standIns.arrived(number, mark));
-        var answer = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT, Unpooled.EMPTY_BUFFER);
+        var answer =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT, Unpooled.EMPTY_BUFFER);
         context.executor()
                 .schedule(() -> context.writeAndFlush(answer), standIns.latencyMillis(), TimeUnit.MILLISECONDS);
     }

@@ -43,7 +43,8 @@ record Packets(int topics, int packetBytes, int payload) {
 
     /** So many events, from number 0 on, as invocations of ten full packets; the last one may be smaller. */
     List<Invocation> of(Kind kind, int events) {
-        int inAPacket = packetBytes / BatchCodec.encodeToString(packet(kind, 0, 0, 100)).length() * 100;
+        int inAPacket =
+                packetBytes / BatchCodec.encodeToString(packet(kind, 0, 0, 100)).length() * 100;
         List<Invocation> invocations = new ArrayList<>();
         int packet = 0;
         for (int from = 0; from < events; ) {
@@ -90,8 +91,7 @@ record Packets(int topics, int packetBytes, int payload) {
         EventId id = EventId.of(new Ulid(now << 16, number), Rows.REGION);
         String names = "{\"topic\":\"" + topic + "\",\"eventId\":\"" + id + "\",\"actor\":\"u\",\"at\":" + now
                 + ",\"content\":{\"text\":\"" + Marks.of(number) + "\"}}";
-        String content =
-                "{\"text\":\"" + Marks.of(number) + "x".repeat(Math.max(0, payload - names.length())) + "\"}";
+        String content = "{\"text\":\"" + Marks.of(number) + "x".repeat(Math.max(0, payload - names.length())) + "\"}";
         return new DurableEvent(id, EventKind.COMMENT, "u", now, 0, content);
     }
 

@@ -58,7 +58,8 @@ public final class StandIns {
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
             String command = line;
-            System.out.println(standIns.loop.submit(() -> standIns.obey(command)).get());
+            System.out.println(
+                    standIns.loop.submit(() -> standIns.obey(command)).get());
         }
         System.exit(0);
     }
@@ -70,8 +71,7 @@ public final class StandIns {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline()
-                                .addLast(new HttpServerCodec(), new HttpObjectAggregator(MOST_BODY), handler);
+                        channel.pipeline().addLast(new HttpServerCodec(), new HttpObjectAggregator(MOST_BODY), handler);
                     }
                 })
                 .bind(InetAddress.getLoopbackAddress(), 0)
@@ -95,7 +95,8 @@ public final class StandIns {
                 yield "ok";
             }
             case "counts" ->
-                recorded.count() + " " + delivered.stream().mapToLong(Marks::count).sum();
+                recorded.count() + " "
+                        + delivered.stream().mapToLong(Marks::count).sum();
             case "arrivals" ->
                 Arrays.stream(lastArrival)
                         .limit(Long.parseLong(words[1]))

@@ -26,13 +26,20 @@ final class Surroundings implements AutoCloseable {
     private Surroundings(ChildJvm standIns, String endpoint) {
         this.standIns = standIns;
         Map<String, String> environment = Map.of(
-                "AWS_REGION", Rows.REGION,
-                "GROUNDSWELL_AWS_CREDENTIALS", "local",
-                "GROUNDSWELL_DYNAMODB_ENDPOINT", endpoint,
-                "GROUNDSWELL_SQS_ENDPOINT", endpoint,
-                "GROUNDSWELL_QUEUE_URL", endpoint + "/events",
-                "GROUNDSWELL_DEAD_LETTER_QUEUE_URL", endpoint + "/letters",
-                "GROUNDSWELL_INTERNAL_KEY", "k".repeat(32));
+                "AWS_REGION",
+                Rows.REGION,
+                "GROUNDSWELL_AWS_CREDENTIALS",
+                "local",
+                "GROUNDSWELL_DYNAMODB_ENDPOINT",
+                endpoint,
+                "GROUNDSWELL_SQS_ENDPOINT",
+                endpoint,
+                "GROUNDSWELL_QUEUE_URL",
+                endpoint + "/events",
+                "GROUNDSWELL_DEAD_LETTER_QUEUE_URL",
+                endpoint + "/letters",
+                "GROUNDSWELL_INTERNAL_KEY",
+                "k".repeat(32));
         this.handler = DispatchHandler.start(Settings.read(environment, DispatcherConfig::read), measured -> {});
     }
 
