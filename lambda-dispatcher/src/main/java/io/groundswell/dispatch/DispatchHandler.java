@@ -51,6 +51,11 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
         this.parts = parts;
     }
 
+    /** For processes that configure it themselves and want none of its metrics; they close it. */
+    public static DispatchHandler start(DispatcherConfig config) {
+        return start(config, measured -> {});
+    }
+
     /** For processes that configure it themselves; they close it. */
     public static DispatchHandler start(DispatcherConfig config, DispatchMetrics metrics) {
         return new DispatchHandler(DispatcherParts.connect(config, metrics));

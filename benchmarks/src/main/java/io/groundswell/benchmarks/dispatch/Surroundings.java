@@ -40,7 +40,7 @@ final class Surroundings implements AutoCloseable {
                 endpoint + "/letters",
                 "GROUNDSWELL_INTERNAL_KEY",
                 "k".repeat(32));
-        this.handler = DispatchHandler.start(Settings.read(environment, DispatcherConfig::read), measured -> {});
+        this.handler = DispatchHandler.start(Settings.read(environment, DispatcherConfig::read));
     }
 
     DispatchHandler handler() {
