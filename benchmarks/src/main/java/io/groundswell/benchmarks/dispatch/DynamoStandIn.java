@@ -36,7 +36,7 @@ final class DynamoStandIn extends SimpleChannelInboundHandler<FullHttpRequest> {
         answer.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/x-amz-json-1.0")
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length);
-        context.executor()
+        var _ = context.executor()
                 .schedule(() -> context.writeAndFlush(answer), standIns.latencyMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -73,6 +73,6 @@ final class DynamoStandIn extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
+        var _ = context.close();
     }
 }

@@ -29,13 +29,13 @@ final class NodeStandIn extends SimpleChannelInboundHandler<FullHttpRequest> {
         Marks.scan(request.content(), mark -> standIns.arrived(number, mark));
         var answer =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT, Unpooled.EMPTY_BUFFER);
-        context.executor()
+        var _ = context.executor()
                 .schedule(() -> context.writeAndFlush(answer), standIns.latencyMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The dispatcher gives up a node that hangs. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
+        var _ = context.close();
     }
 }
