@@ -42,7 +42,14 @@ final class Recorder {
      * @param unrecorded topics whose counts or events are not: nothing of them may be delivered
      * @param withoutLikers topics of which only likers are not: they are delivered, and their messages come again all the same
      */
-    record Failures(Set<Topic> unrecorded, Set<Topic> withoutLikers) {}
+    record Failures(Set<Topic> unrecorded, Set<Topic> withoutLikers) {
+        /** Those whose messages come again. */
+        Set<Topic> all() {
+            Set<Topic> all = new HashSet<>(unrecorded);
+            all.addAll(withoutLikers);
+            return all;
+        }
+    }
 
     Failures record(Map<Topic, TopicUpdate> updates) {
         Map<Topic, CountedState> counted = some(updates, TopicUpdate::counted, CountedState::isEmpty);
