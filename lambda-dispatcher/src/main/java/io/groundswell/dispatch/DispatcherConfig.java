@@ -46,12 +46,7 @@ public record DispatcherConfig(
 
     public static final List<Setting<?>> SETTINGS = Stream.of(
                     AwsConfig.SETTINGS,
-                    List.of(
-                            AccessConfig.INTERNAL_KEY,
-                            QUEUE_URL,
-                            DEAD_LETTER_QUEUE_URL,
-                            DELIVERY_TIMEOUT,
-                            DISPATCHERS),
+                    List.of(AccessConfig.INTERNAL_KEY, QUEUE_URL, DEAD_LETTER_QUEUE_URL, DELIVERY_TIMEOUT, DISPATCHERS),
                     RecordConfig.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
