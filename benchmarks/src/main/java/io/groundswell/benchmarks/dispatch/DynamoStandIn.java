@@ -37,7 +37,12 @@ final class DynamoStandIn extends SimpleChannelInboundHandler<FullHttpRequest> {
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/x-amz-json-1.0")
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         var _ = context.executor()
-                .schedule(() -> context.writeAndFlush(answer), standIns.latencyMillis(), TimeUnit.MILLISECONDS);
+                .schedule(
+                        () -> {
+                            var _ = context.writeAndFlush(answer);
+                        },
+                        standIns.latencyMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     private String answer(String operation, ByteBuf content) {

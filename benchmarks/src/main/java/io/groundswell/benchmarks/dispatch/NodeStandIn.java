@@ -30,7 +30,12 @@ final class NodeStandIn extends SimpleChannelInboundHandler<FullHttpRequest> {
         var answer =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT, Unpooled.EMPTY_BUFFER);
         var _ = context.executor()
-                .schedule(() -> context.writeAndFlush(answer), standIns.latencyMillis(), TimeUnit.MILLISECONDS);
+                .schedule(
+                        () -> {
+                            var _ = context.writeAndFlush(answer);
+                        },
+                        standIns.latencyMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     /** The dispatcher gives up a node that hangs. */

@@ -199,7 +199,7 @@ class AntiEntropyTest {
         }
 
         @Override
-        public void keep(Topic topic, Replica replica, ReplicaCount count) {
+        public Set<Topic> raise(Map<Topic, CountedState> counted) {
             throw new UnsupportedOperationException();
         }
     }
