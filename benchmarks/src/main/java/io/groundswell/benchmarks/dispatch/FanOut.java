@@ -3,6 +3,7 @@ package io.groundswell.benchmarks.dispatch;
 import io.groundswell.benchmarks.dispatch.Packets.Invocation;
 import io.groundswell.benchmarks.dispatch.Packets.Kind;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
@@ -52,23 +53,23 @@ final class FanOut {
     }
 
     /** @param begun of each invocation, on the clock of {@link System#nanoTime} */
-    private record Times(long[] begun, Histogram taken) {}
+    private record Times(List<Long> begun, Histogram taken) {}
 
     private static Times invoke(Surroundings surroundings, List<Invocation> load) {
         Histogram micros = new Histogram(3);
-        long[] begun = new long[load.size()];
-        for (int i = 0; i < begun.length; i++) {
-            begun[i] = System.nanoTime();
-            var _ = surroundings.handler().handleRequest(load.get(i).event(), Crew.NO_CONTEXT);
-            micros.recordValue((System.nanoTime() - begun[i]) / 1_000);
+        List<Long> begun = new ArrayList<>();
+        for (Invocation invocation : load) {
+            begun.add(System.nanoTime());
+            var _ = surroundings.handler().handleRequest(invocation.event(), Crew.NO_CONTEXT);
+            micros.recordValue((System.nanoTime() - begun.getLast()) / 1_000);
         }
         return new Times(begun, micros);
     }
 
     private static Histogram arrived(Times times, long[] arrivals, int first) {
         Histogram micros = new Histogram(3);
-        for (int i = 0; i < times.begun().length; i++) {
-            micros.recordValue(Math.max(0, (arrivals[first + i] - times.begun()[i]) / 1_000));
+        for (int i = 0; i < times.begun().size(); i++) {
+            micros.recordValue(Math.max(0, (arrivals[first + i] - times.begun().get(i)) / 1_000));
         }
         return micros;
     }

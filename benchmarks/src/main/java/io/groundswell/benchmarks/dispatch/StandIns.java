@@ -82,7 +82,7 @@ public final class StandIns {
 
     /** On the loop. */
     private String obey(String command) {
-        String[] words = command.split(" ");
+        String[] words = command.split(" ", -1);
         return switch (words[0]) {
             case "hang" -> {
                 hanging = Integer.parseInt(words[1]);

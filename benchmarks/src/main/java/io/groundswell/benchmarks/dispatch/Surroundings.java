@@ -61,7 +61,7 @@ final class Surroundings implements AutoCloseable {
 
     /** How many events were recorded, and how many delivered over all nodes. */
     Counts counts() throws IOException {
-        String[] numbers = ask("counts").split(" ");
+        String[] numbers = ask("counts").split(" ", -1);
         return new Counts(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
     }
 
@@ -69,7 +69,7 @@ final class Surroundings implements AutoCloseable {
 
     /** When each of the first so many events came to the last node that took it, on the clock of {@link System#nanoTime}. */
     long[] arrivals(int number) throws IOException {
-        return Arrays.stream(ask("arrivals " + number).split(" "))
+        return Arrays.stream(ask("arrivals " + number).split(" ", -1))
                 .mapToLong(Long::parseLong)
                 .toArray();
     }
