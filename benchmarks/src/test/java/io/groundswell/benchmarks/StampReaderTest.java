@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class StampReaderTest {
     private static final String LIKES = "event: likes\n"
-        + "data:"
-        + " {\"topic\":\"video:1\",\"totals\":{\"like\":17},\"counts\":{\"like\":2},\"actors\":[\"m\"],\"at\":{\"first\":1700000000123,\"last\":1700000000125}}\n"
-        + "id: x\n\n";
+            + "data:"
+            + " {\"topic\":\"video:1\",\"totals\":{\"like\":17},\"counts\":{\"like\":2},\"actors\":[\"m\"],\"at\":{\"first\":1700000000123,\"last\":1700000000125}}\n"
+            + "id: x\n\n";
     private static final String STATE = "event: likes\ndata: {\"topic\":\"video:1\",\"totals\":{\"like\":18}}\n\n";
     private static final String COMMENT = "event: comment\ndata: {\"topic\":\"video:1\",\"at\":5,\"content\":{}}\n\n";
 

@@ -160,9 +160,9 @@ class AcceptedMeansCountedSuite {
         long counted =
                 theatre.counters().values().stream().mapToLong(Long::longValue).sum();
         return ("%s, seed %d: %s; %,d likes counted, %,d comments accepted; %d turns of trouble, %s, %d dispatchers"
-            + " killed, %d invocations cut off, %,d DynamoDB requests throttled, %,d deliveries failed, %d sends"
-            + " refused, %d unanswered, %d APIs killed; %d viewers, %,d of %,d receipts lack, %d gaps, %d dead"
-            + " letters; ")
+                        + " killed, %d invocations cut off, %,d DynamoDB requests throttled, %,d deliveries failed, %d sends"
+                        + " refused, %d unanswered, %d APIs killed; %d viewers, %,d of %,d receipts lack, %d gaps, %d dead"
+                        + " letters; ")
                 .formatted(
                         name,
                         SEED,

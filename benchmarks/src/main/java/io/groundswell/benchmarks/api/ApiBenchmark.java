@@ -83,8 +83,8 @@ public final class ApiBenchmark implements Callable<Integer> {
         double p99 = Medians.median(api, Run::p99);
         System.out.printf(
                 "likes over %,d topics, %,d members, %,d connections; medians of %d:%n    API   %,8.0f accepted per"
-                    + " CPU-second (goal: >= %,.0f); at half that rate p50 %.1f, p99 %.1f ms (goal: < %.0f)%n    bare "
-                    + " %,8.0f answered per CPU-second: the API has %.0f %% of it%n",
+                        + " CPU-second (goal: >= %,.0f); at half that rate p50 %.1f, p99 %.1f ms (goal: < %.0f)%n    bare "
+                        + " %,8.0f answered per CPU-second: the API has %.0f %% of it%n",
                 over,
                 members,
                 connections,
