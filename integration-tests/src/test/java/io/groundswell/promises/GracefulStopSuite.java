@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** An API process that is told to stop under load answers what it has begun, and what it has answered 202 is in the queue. */
 class GracefulStopSuite {
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final int AT_ONCE = 32;
 
     @Test

@@ -146,8 +146,6 @@ public final class ApiServer implements AutoCloseable {
             HttpLimits http,
             int mostRequests,
             boolean likerRecords) {
-        static final Setup USUAL = new Setup(topic -> 7, TOKENS, UNLIMITED, HttpLimits.DEFAULT, MOST_REQUESTS);
-
         Setup(
                 ToIntFunction<Topic> viewers,
                 TokenConfig tokens,
