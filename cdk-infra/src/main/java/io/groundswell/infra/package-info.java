@@ -1,7 +1,7 @@
 /**
- * The installation on AWS as CDK stacks, one class per stack. Start at {@link io.groundswell.infra.InfraApp}, then {@link
- * io.groundswell.infra.RegionStack}. What a table is comes from the modules that read and write it, so that the two cannot
- * differ. Runs on the main thread of {@code cdk synth} only.
+ * The installation on AWS as CDK stacks: for each region a network, a state and a service stack. Start at {@link
+ * io.groundswell.infra.InfraApp}, then {@link io.groundswell.infra.Installation}. Runs on the main thread of {@code cdk synth}
+ * only; asks neither AWS nor anybody else.
  */
 @NullMarked
 package io.groundswell.infra;

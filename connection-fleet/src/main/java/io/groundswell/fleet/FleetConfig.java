@@ -71,7 +71,16 @@ public record FleetConfig(
             8082,
             "The port for dispatchers, which must not be public; 0 takes a free one.");
     private static final Setting<String> ADVERTISED_HOST = Setting.text(
-            "GROUNDSWELL_ADVERTISED_HOST", "127.0.0.1", "The host name or address at which others reach this node.");
+            "GROUNDSWELL_ADVERTISED_HOST",
+            "127.0.0.1",
+            "The host name or address at which others reach this node; auto takes this machine's own.");
+    private static final Setting<Integer> OPEN_FILES = Setting.number(
+            "GROUNDSWELL_OPEN_FILES",
+            0,
+            10_000_000,
+            0,
+            "Files and sockets that the system must let the node have open, else it does not start; 0 asks for"
+                    + " nothing.");
     private static final Setting<Integer> EVENT_LOOPS = Setting.number(
             "GROUNDSWELL_STREAM_EVENT_LOOPS",
             0,
@@ -114,6 +123,7 @@ public record FleetConfig(
                             STREAM_PORT,
                             INTERNAL_PORT,
                             ADVERTISED_HOST,
+                            OPEN_FILES,
                             EVENT_LOOPS,
                             TRANSPORT,
                             CORS_ORIGINS,
@@ -138,13 +148,14 @@ public record FleetConfig(
     public static FleetConfig read(Settings settings) {
         String id = settings.get(NODE_ID);
         int eventLoops = settings.get(EVENT_LOOPS);
+        OpenFiles.require(settings.get(OPEN_FILES));
         return new FleetConfig(
                 id.isEmpty() ? newNodeId() : id,
                 new Listen(
                         settings.get(HOST),
                         settings.get(STREAM_PORT),
                         settings.get(INTERNAL_PORT),
-                        settings.get(ADVERTISED_HOST)),
+                        advertised(settings.get(ADVERTISED_HOST))),
                 new Loops(
                         eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops,
                         settings.get(TRANSPORT).transport()),
@@ -159,6 +170,10 @@ public record FleetConfig(
                 ResumeConfig.read(settings),
                 AccessConfig.read(settings),
                 AwsConfig.read(settings));
+    }
+
+    private static String advertised(String host) {
+        return host.equals("auto") ? OwnAddress.find() : host;
     }
 
     private static String newNodeId() {

@@ -36,7 +36,7 @@ final class Modules {
                     "likes",
                     "dispatch",
                     "fleet"),
-            allow("infra", "aws", "store", "registry"),
+            allow("infra", "settings", "aws", "store", "registry"),
             allow(
                     BENCHMARKS,
                     "event",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundswell.dispatch.DispatcherConfig;
 import io.groundswell.fleet.FleetConfig;
+import io.groundswell.infra.config.InfraConfig;
 import io.groundswell.likes.LikesApiConfig;
 import io.groundswell.local.LocalApiConfig;
 import io.groundswell.settings.Setting;
@@ -23,7 +24,8 @@ final class ConfigurationDocTest {
             "likes-api", LikesApiConfig.SETTINGS,
             "lambda-dispatcher", DispatcherConfig.SETTINGS,
             "connection-fleet", FleetConfig.SETTINGS,
-            "local-launcher", LocalApiConfig.SETTINGS);
+            "local-launcher", LocalApiConfig.SETTINGS,
+            "cdk-infra", InfraConfig.SETTINGS);
 
     @ParameterizedTest
     @MethodSource("deployables")

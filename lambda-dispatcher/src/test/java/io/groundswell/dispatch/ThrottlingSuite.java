@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * redrive policy sets it aside, and afterwards all of them are recorded and delivered. Time is the test's.
  */
 final class ThrottlingSuite {
-    /** The policy of the deployment and of the launcher; RegionStackTest and QueuesTest hold them to it. */
+    /** The policy of the deployment and of the launcher; the QueuesTest of each holds it to that. */
     private static final int MOST_RECEIVES = 100;
 
     private static final Duration THROTTLED = Duration.ofMinutes(10);
