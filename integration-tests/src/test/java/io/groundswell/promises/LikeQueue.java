@@ -41,6 +41,7 @@ final class LikeQueue implements AutoCloseable {
         variables.put("GROUNDSWELL_DYNAMODB_ENDPOINT", endpoint.toString());
         variables.put("GROUNDSWELL_AWS_CREDENTIALS", "local");
         variables.put("GROUNDSWELL_GUESTS", "true");
+        variables.put("GROUNDSWELL_API_ADDRESS_PER_SECOND", "0");
         variables.put("GROUNDSWELL_TOKEN_SECRET", "t".repeat(32));
         return variables;
     }
