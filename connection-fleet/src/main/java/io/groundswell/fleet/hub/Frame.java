@@ -14,6 +14,11 @@ public sealed interface Frame {
     /** When the oldest event in the frame was accepted, in milliseconds since 1970; 0 where nothing was accepted. */
     long acceptedAt();
 
+    /** Whether a viewer who comes back is told it again: the others are outdone by newer ones. */
+    default boolean isReplayed() {
+        return false;
+    }
+
     /**
      * COUNTED.
      *
@@ -56,6 +61,11 @@ public sealed interface Frame {
         public long acceptedAt() {
             return event.acceptedAt();
         }
+
+        @Override
+        public boolean isReplayed() {
+            return true;
+        }
     }
 
     /**
@@ -69,6 +79,11 @@ public sealed interface Frame {
         @Override
         public long acceptedAt() {
             return 0;
+        }
+
+        @Override
+        public boolean isReplayed() {
+            return true;
         }
     }
 }

@@ -300,17 +300,29 @@ public final class Hub implements AutoCloseable {
         afterRound.clear();
     }
 
+    /** Of a round's frames of a topic only the last one carries a position, in each of its two logs. */
     private void append(TopicLog log) {
         log.state.flush(log.news());
-        for (Frame frame : log.news()) {
+        List<Frame> news = log.news();
+        int lastToReplay = lastToReplay(news);
+        for (int i = 0; i < news.size(); i++) {
             long now = clock.millis();
             newest = new Position(epoch, newest.sequence() + 1, Math.min(now, duties.owedSince()));
             scratch.clear();
-            encoder.encode(frame, newest, scratch);
-            log.append(frame, scratch, newest.sequence(), now);
+            boolean last = i == news.size() - 1 || i == lastToReplay;
+            encoder.encode(news.get(i), last ? newest : null, scratch);
+            log.append(news.get(i), scratch, newest.sequence(), now);
         }
-        log.refresh(log.news().isEmpty() ? log.snapshot().newest() : newest);
-        log.news().clear();
+        log.refresh(news.isEmpty() ? log.snapshot().newest() : newest);
+        news.clear();
+    }
+
+    private static int lastToReplay(List<Frame> news) {
+        int last = news.size() - 1;
+        while (last >= 0 && !news.get(last).isReplayed()) {
+            last--;
+        }
+        return last;
     }
 
     private void wake(TopicLog log) {

@@ -88,7 +88,7 @@ final class TopicLog {
     /** @param now the node's clock, in milliseconds since 1970 */
     void append(Frame frame, ByteBuf encoded, long sequence, long now) {
         live.append(encoded, sequence, frame.acceptedAt(), now);
-        if (frame instanceof Frame.Durable || frame instanceof Frame.Gap) {
+        if (frame.isReplayed()) {
             replay.append(encoded, sequence, frame.acceptedAt(), now);
         }
     }
