@@ -5,6 +5,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,11 +42,17 @@ public final class LoopHub implements ViewerWheel.Due {
         this.loop = loop;
         this.index = index;
         this.nanoTime = nanoTime;
-        this.sweep = new Sweep(loop, this, nanoTime);
+        this.sweep = new Sweep(loop, this, nanoTime, cpuTime(nanoTime));
         this.writer = new Writer(observer, hub::positionAt);
         this.comebacks = new Comebacks(hub, loop, this::visitIfHere);
         this.viewers =
                 new ViewerWheel(loop, hub.config().heartbeat(), new ViewerWheel.Clocks(nanoTime, hub::now), this);
+    }
+
+    /** Of the thread that asks; the clock instead, where the system does not tell. */
+    private static LongSupplier cpuTime(LongSupplier otherwise) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads.isCurrentThreadCpuTimeSupported() ? threads::getCurrentThreadCpuTime : otherwise;
     }
 
     public EventLoop loop() {

@@ -14,12 +14,16 @@ final class Pace {
     private static final double SHARE_OF_LOOP = 1.0 / 4;
     private static final double GREATEST_SHARE_OF_LOOP = 0.8;
     private static final double WEIGHT_OF_NEWEST = 0.05;
-    /** A run of writes that took longer than so many times the usual was interrupted by something else. */
+    /** A run of writes that took longer than so many times the usual had something else to do as well. */
     private static final double MOST_TIMES_THE_USUAL = 2;
 
     private double nanosPerWrite = 5_000;
 
-    /** Learns from a run of writes. */
+    /**
+     * Learns from a run of writes.
+     *
+     * @param nanos of the loop's processor time: what other threads took meanwhile would make revolutions longer
+     */
     void measured(long nanos, int writes) {
         if (writes > 0) {
             double mean = Math.min((double) nanos / writes, MOST_TIMES_THE_USUAL * nanosPerWrite);

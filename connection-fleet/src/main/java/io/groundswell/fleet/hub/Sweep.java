@@ -18,16 +18,20 @@ final class Sweep implements Runnable {
     private final EventLoop loop;
     private final LoopHub hub;
     private final LongSupplier nanoTime;
+    private final LongSupplier cpuTime;
     private final Pace pace = new Pace();
     private final List<LoopTopic> rolling = new ArrayList<>();
     private int first;
     private int viewers;
+    private int writes;
     private boolean scheduled;
 
-    Sweep(EventLoop loop, LoopHub hub, LongSupplier nanoTime) {
+    /** @param cpuTime what the loop's thread has had of a processor, in nanoseconds */
+    Sweep(EventLoop loop, LoopHub hub, LongSupplier nanoTime, LongSupplier cpuTime) {
         this.loop = loop;
         this.hub = hub;
         this.nanoTime = nanoTime;
+        this.cpuTime = cpuTime;
     }
 
     /** Takes in a topic that has news. */
@@ -48,10 +52,13 @@ final class Sweep implements Runnable {
         long now = nanoTime.getAsLong();
         long until = now + LONGEST_TURN;
         boolean behind = true;
+        writes = 0;
+        long begun = cpuTime.getAsLong();
         while (behind && now < until) {
             behind = round(now);
             now = nanoTime.getAsLong();
         }
+        pace.measured(cpuTime.getAsLong() - begun, writes);
         scheduled = !rolling.isEmpty();
         if (behind) {
             // Not executed but scheduled: a task that queues itself again is run before the loop looks at its sockets.
@@ -82,15 +89,12 @@ final class Sweep implements Runnable {
             return;
         }
         long published = hub.published();
-        long begun = nanoTime.getAsLong();
-        int writes = 0;
         for (int i = 0; i < count && !topic.isRound(); i++) {
             Cursor cursor = topic.visitNext();
             if (cursor != null && hub.visit(cursor.viewer, published)) {
                 writes++;
             }
         }
-        pace.measured(nanoTime.getAsLong() - begun, writes);
     }
 
     private void endRevolutions(long now) {
