@@ -5,6 +5,7 @@ import com.github.f4b6a3.ulid.UlidFactory;
 import io.groundswell.access.Tokens;
 import io.groundswell.aws.AwsClients;
 import io.groundswell.event.Topic;
+import io.groundswell.http.ClientAddress;
 import io.groundswell.http.EventLoops;
 import io.groundswell.http.Routes;
 import io.groundswell.http.Transport;
@@ -123,7 +124,8 @@ final class ApiParts implements AutoCloseable {
     private KeyedRequests keyed(LikesApiConfig with) {
         DynamoIdempotencyKeys keys = new DynamoIdempotencyKeys(
                 keysDynamoDb, with.aws().tablePrefix(), with.idempotency().lease(), clock);
-        return new KeyedRequests(keys, with.idempotency().requests(), metrics, clock);
+        ClientAddress addresses = new ClientAddress(with.limits().trustedProxies());
+        return new KeyedRequests(keys, addresses, with.idempotency().requests(), metrics, clock);
     }
 
     private int threads() {

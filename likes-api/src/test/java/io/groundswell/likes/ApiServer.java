@@ -14,6 +14,7 @@ import io.groundswell.access.DevelopmentTokens;
 import io.groundswell.access.TokenConfig;
 import io.groundswell.access.Tokens;
 import io.groundswell.event.Topic;
+import io.groundswell.http.ClientAddress;
 import io.groundswell.http.Cors;
 import io.groundswell.http.EventLoops;
 import io.groundswell.http.HttpLimits;
@@ -165,7 +166,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private ApiServer(Setup setup, IdempotencyKeys keys, Optional<Moderated> moderated) {
-        keyed = new KeyedRequests(keys, MOST_KEYED, metrics, InstantSource.system());
+        keyed = new KeyedRequests(keys, new ClientAddress(0), MOST_KEYED, metrics, InstantSource.system());
         moderator = new Moderator(
                 moderated.map(Moderated::by),
                 new ModerationConfig(

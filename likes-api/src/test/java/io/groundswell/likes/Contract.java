@@ -68,6 +68,20 @@ public final class Contract {
         return responses;
     }
 
+    /** Every answer that has a status of its own, such as "GET /v1/videos/{id} 200". */
+    public Set<String> answers() {
+        Set<String> answers = new TreeSet<>();
+        for (String operation : operations()) {
+            String[] words = operation.split(" ", 2);
+            operation(words[0], words[1]).path("responses").fieldNames().forEachRemaining(status -> {
+                if (!status.equals("default")) {
+                    answers.add(operation + " " + status);
+                }
+            });
+        }
+        return answers;
+    }
+
     public static Set<String> problemsOf(JsonNode response) {
         return StreamSupport.stream(response.path("x-problems").spliterator(), false)
                 .map(JsonNode::asText)

@@ -69,6 +69,8 @@ class LikesApiTest {
         variables.put("GROUNDSWELL_QUEUE_URL", nobody + "/000000000000/queue");
         variables.put("GROUNDSWELL_SQS_ENDPOINT", nobody);
         variables.put("GROUNDSWELL_DYNAMODB_ENDPOINT", nobody);
+        // The first call loads the SDK, which takes its time where much else runs.
+        variables.put("GROUNDSWELL_API_SEND_TIMEOUT_MILLIS", "10000");
         variables.put("GROUNDSWELL_AWS_CREDENTIALS", "local");
         variables.put("GROUNDSWELL_GUESTS", "true");
         variables.put("GROUNDSWELL_TOKEN_SECRET", "t".repeat(32));

@@ -2,6 +2,7 @@ package io.groundswell.likes.idempotency;
 
 import io.groundswell.access.Identity;
 import io.groundswell.event.EventId;
+import io.groundswell.http.ClientAddress;
 import io.groundswell.http.Exchange;
 import io.groundswell.http.Problem;
 import io.groundswell.http.ProblemType;
@@ -35,6 +36,7 @@ public final class KeyedRequests implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final IdempotencyKeys keys;
+    private final KeyOwner owners;
     private final int most;
     private final Semaphore room;
     private final ApiMetrics metrics;
@@ -43,11 +45,14 @@ public final class KeyedRequests implements AutoCloseable {
             Thread.ofVirtual().name("keyed-", 0).factory());
 
     /**
+     * @param addresses tell guests apart
      * @param most requests with a key at a time; what comes beyond is answered 503 at once
      * @param clock spaces what is logged about failures
      */
-    public KeyedRequests(IdempotencyKeys keys, int most, ApiMetrics metrics, InstantSource clock) {
+    public KeyedRequests(
+            IdempotencyKeys keys, ClientAddress addresses, int most, ApiMetrics metrics, InstantSource clock) {
         this.keys = keys;
+        this.owners = new KeyOwner(addresses);
         this.most = most;
         this.room = new Semaphore(most);
         this.metrics = metrics;
@@ -69,7 +74,7 @@ public final class KeyedRequests implements AutoCloseable {
             work.accept(new Unkeyed(exchange));
             return;
         }
-        IdempotencyKey claimed = new IdempotencyKey(KeyOwner.of(who, exchange), route, key.get());
+        IdempotencyKey claimed = new IdempotencyKey(owners.of(who, exchange), route, key.get());
         if (!room.tryAcquire()) {
             metrics.count(ApiMetric.KEYED_REFUSED);
             exchange.respond(again(ProblemType.OVERLOADED.with(
