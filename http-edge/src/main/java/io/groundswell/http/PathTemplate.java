@@ -37,16 +37,24 @@ final class PathTemplate {
         if (path.size() != segments.size()) {
             return Optional.empty();
         }
-        Map<String, String> named = new HashMap<>();
         for (int i = 0; i < path.size(); i++) {
             String expected = segments.get(i);
-            if (isName(expected) && !path.get(i).isEmpty()) {
-                named.put(expected.substring(1, expected.length() - 1), path.get(i));
-            } else if (!expected.equals(path.get(i))) {
+            if (isName(expected) ? path.get(i).isEmpty() : !expected.equals(path.get(i))) {
                 return Optional.empty();
             }
         }
-        return Optional.of(named);
+        return Optional.of(named(path));
+    }
+
+    private Map<String, String> named(List<String> path) {
+        Map<String, String> named = new HashMap<>();
+        for (int i = 0; i < path.size(); i++) {
+            String expected = segments.get(i);
+            if (isName(expected)) {
+                named.put(expected.substring(1, expected.length() - 1), path.get(i));
+            }
+        }
+        return named;
     }
 
     private static boolean isName(String segment) {

@@ -41,13 +41,21 @@ public final class Routes {
         }
         List<String> segments = PathTemplate.split(path);
         String wanted = method.equals("HEAD") ? "GET" : method;
+        for (Route route : routes) {
+            if (route.method().equals(wanted)) {
+                Optional<Map<String, String>> parameters = route.template().match(segments);
+                if (parameters.isPresent()) {
+                    return new Match.Found(route, parameters.get());
+                }
+            }
+        }
+        return otherMethods(segments);
+    }
+
+    private Match otherMethods(List<String> segments) {
         Set<String> methods = new TreeSet<>();
         for (Route route : routes) {
-            Optional<Map<String, String>> parameters = route.template().match(segments);
-            if (parameters.isPresent() && route.method().equals(wanted)) {
-                return new Match.Found(route, parameters.get());
-            }
-            if (parameters.isPresent()) {
+            if (route.template().match(segments).isPresent()) {
                 methods.add(route.method());
             }
         }
