@@ -52,53 +52,56 @@ public final class AcceptCost implements Callable<Integer> {
         for (int number = 0; number < connections; number++) {
             headers.add(NodeServer.authorization(number));
         }
+        double node;
+        try (NodeServer server = NodeServer.start(serverJava)) {
+            node = median("node", server, headers, profile);
+        }
+        double bare;
+        try (Server server = ServerKind.BARE.start(serverJava)) {
+            bare = median("bare", server, headers, null);
+        }
+        System.out.printf(
+                "accepted streams with an HS256 token, %,d a round behind %,d: median %.1f µs of server CPU each"
+                        + " (goal: <= %.0f); the yardstick, which checks and registers nothing, takes %.1f%n",
+                connections, connections * warmUpRounds, node, GOAL_MICROS, bare);
+        return node <= GOAL_MICROS ? 0 : 1;
+    }
+
+    private double median(String kind, Server server, List<String> headers, @Nullable Path recording)
+            throws IOException, InterruptedException, TimeoutException {
         LoadPlan oneOfEach = new LoadPlan(LoadPlan.Kind.COMMENTS, topics, topics, 1, 0, 1, 0);
-        try (NodeServer node = NodeServer.start(serverJava);
-                Clients keepers = new Clients(oneOfEach, 1)) {
-            keepers.open(Clients.Opening.at(node.streamPort()));
+        try (Clients keepers = new Clients(oneOfEach, 1)) {
+            keepers.open(Clients.Opening.at(server.streamPort()));
             for (int round = 0; round < warmUpRounds; round++) {
-                var _ = micros(node, headers);
+                var _ = micros(server, headers);
             }
-            startProfile(node);
+            if (recording != null) {
+                var _ = Jcmd.ask(server.pid(), "JFR.start", "name=accept", "settings=profile");
+            }
             List<Double> micros = new ArrayList<>();
             for (int round = 1; round <= rounds; round++) {
-                micros.add(micros(node, headers));
-                System.out.printf("round %d: %,.1f µs of server CPU per stream%n", round, micros.getLast());
+                micros.add(micros(server, headers));
+                System.out.printf("%s, round %d: %,.1f µs of server CPU per stream%n", kind, round, micros.getLast());
             }
-            endProfile(node);
-            double median = Medians.median(micros, Double::doubleValue);
-            System.out.printf(
-                    "accepted streams with an HS256 token, %,d a round behind %,d: median %.1f µs of server CPU each"
-                            + " (goal: <= %.0f)%n",
-                    connections, connections * warmUpRounds, median, GOAL_MICROS);
-            return median <= GOAL_MICROS ? 0 : 1;
+            if (recording != null) {
+                var _ = Jcmd.ask(server.pid(), "JFR.dump", "name=accept", "filename=" + recording.toAbsolutePath());
+                System.out.println("recorded: " + recording + " (jfr view hot-methods " + recording + ")");
+            }
+            return Medians.median(micros, Double::doubleValue);
         }
     }
 
     /** Opens and closes a round; what the closing takes is not measured. */
-    private double micros(NodeServer node, List<String> headers)
+    private double micros(Server server, List<String> headers)
             throws IOException, InterruptedException, TimeoutException {
         LoadPlan plan = new LoadPlan(LoadPlan.Kind.COMMENTS, connections, topics, 1, 0, 1, 0);
         double spent;
         try (Clients clients = new Clients(plan, 1)) {
-            double before = ProcessUsage.of(node.pid()).cpuSeconds();
-            clients.open(new Clients.Opening(node.streamPort(), headers::get, 0));
-            spent = ProcessUsage.of(node.pid()).cpuSeconds() - before;
+            double before = ProcessUsage.of(server.pid()).cpuSeconds();
+            clients.open(new Clients.Opening(server.streamPort(), headers::get, 0));
+            spent = ProcessUsage.of(server.pid()).cpuSeconds() - before;
         }
         Thread.sleep(SETTLE_MILLIS);
         return spent * 1e6 / connections;
-    }
-
-    private void startProfile(NodeServer node) throws IOException, InterruptedException {
-        if (profile != null) {
-            var _ = Jcmd.ask(node.pid(), "JFR.start", "name=accept", "settings=profile");
-        }
-    }
-
-    private void endProfile(NodeServer node) throws IOException, InterruptedException {
-        if (profile != null) {
-            var _ = Jcmd.ask(node.pid(), "JFR.dump", "name=accept", "filename=" + profile.toAbsolutePath());
-            System.out.println("recorded: " + profile + " (jfr view hot-methods " + profile + ")");
-        }
     }
 }

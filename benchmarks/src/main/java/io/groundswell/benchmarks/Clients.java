@@ -32,7 +32,7 @@ final class Clients implements AutoCloseable {
     private static final int MOST_CONNECTING = 256;
     private static final int CONNECTIONS_PER_ADDRESS = 50;
     private static final int ADDRESSES_PER_NET = 250;
-    private static final long LONGEST_OPENING_SECONDS = 60;
+    private static final long LONGEST_OPENING_SECONDS = 240;
 
     private final LoadPlan plan;
     private final MultiThreadIoEventLoopGroup group;

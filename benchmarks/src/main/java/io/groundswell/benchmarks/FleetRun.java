@@ -72,15 +72,24 @@ public final class FleetRun implements Callable<Integer> {
         }
     }
 
-    /** One after the other: so many JVMs would not all start within their time. */
+    /**
+     * The JVMs are started one after the other, since so many would not all start within their time; then all open their streams at
+     * once, as a balancer would spread them: a node far above the others would send some away.
+     */
     private void openAll(LoadPlan plan) throws IOException {
-        long begun = System.nanoTime();
         for (NodeServer server : servers) {
             ChildJvm load = ChildJvm.startTalking(
                     LoadProcess.class,
                     loadJava,
                     Arrays.asList(LoadProcess.arguments(server.streamPort(), server.pid(), plan)));
             loads.add(load);
+            var _ = load.hear();
+        }
+        long begun = System.nanoTime();
+        for (ChildJvm load : loads) {
+            load.say("open");
+        }
+        for (ChildJvm load : loads) {
             var _ = load.hear();
         }
         System.out.printf(
@@ -102,7 +111,7 @@ public final class FleetRun implements Callable<Integer> {
         Publisher publisher;
         try (Publisher.Sink sink = new FanOutSink(sinks);
                 MemoryWatch watch = MemoryWatch.start(pids, nodes, plan.warmup() + plan.seconds())) {
-            publisher = new Publisher(plan, sink);
+            publisher = Publisher.steady(plan, sink);
             publisher.run(begin);
         }
         List<LoadResult> results = new ArrayList<>();

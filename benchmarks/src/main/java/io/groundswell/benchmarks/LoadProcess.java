@@ -54,6 +54,8 @@ final class LoadProcess {
 
     private void run() throws IOException, InterruptedException, TimeoutException {
         try (Clients clients = new Clients(plan, 1)) {
+            System.out.println("ready");
+            var _ = line("open");
             clients.open(Clients.Opening.at(port));
             System.out.println("open");
             long begin = Long.parseLong(line("begin"));
@@ -69,10 +71,10 @@ final class LoadProcess {
 
     private String line(String word) throws IOException {
         String line = in.readLine();
-        if (line == null || !line.startsWith(word + " ")) {
+        if (line == null || !line.startsWith(word)) {
             throw new IOException("input: " + line + " (expected: " + word + ")");
         }
-        return line.substring(word.length() + 1);
+        return line.substring(word.length()).strip();
     }
 
     private void awaitEnd(long begin) throws InterruptedException {

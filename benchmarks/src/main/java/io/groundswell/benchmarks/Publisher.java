@@ -6,7 +6,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Sends the plan's events when they are due, whether or not the server keeps up. Owner: the publishing thread. */
 final class Publisher {
-    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long TICK_MILLIS = 10;
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
+    private static final long WARM_UP_TICK = TimeUnit.MILLISECONDS.toNanos(1);
     /** What a frame names before it samples: after a stall of this side nothing may be lost by its fault. */
     private static final int MOST_LIKES_OF_A_TOPIC = 64;
     /** A batch has less than 1 MiB. */
@@ -14,6 +16,7 @@ final class Publisher {
 
     private final LoadPlan plan;
     private final Sink sink;
+    private final long warmUpTick;
     private long mostLag;
 
     /** Where events go. */
@@ -25,9 +28,23 @@ final class Publisher {
         void close() throws IOException;
     }
 
-    Publisher(LoadPlan plan, Sink sink) {
+    private Publisher(LoadPlan plan, Sink sink, long warmUpTick) {
         this.plan = plan;
         this.sink = sink;
+        this.warmUpTick = warmUpTick;
+    }
+
+    /** One that sends what is due every {@value #TICK_MILLIS} ms. */
+    static Publisher steady(LoadPlan plan, Sink sink) {
+        return new Publisher(plan, sink, TICK);
+    }
+
+    /**
+     * One that sends every millisecond in the first half of the warm-up, so that a server's compilers get to see enough batches, and
+     * then like the {@link #steady} one.
+     */
+    static Publisher warmingUp(LoadPlan plan, Sink sink) {
+        return new Publisher(plan, sink, WARM_UP_TICK);
     }
 
     /** @param begin on the clock of {@link System#nanoTime} */
@@ -36,7 +53,8 @@ final class Publisher {
         long last = begin;
         while (sent < plan.events()) {
             long intended = begin + plan.intended(sent);
-            parkUntil(Math.max(intended, Math.min(last, intended) + TICK));
+            long tick = sent < plan.firstMeasured() / 2 ? warmUpTick : TICK;
+            parkUntil(Math.max(intended, Math.min(last, intended) + tick));
             long now = System.nanoTime();
             if (sent >= plan.firstMeasured()) {
                 mostLag = Math.max(mostLag, now - intended);

@@ -51,7 +51,7 @@ final class Run {
         Interval interval = Interval.measure(plan, begin, server.pid(), clients);
         Publisher publisher;
         try (Publisher.Sink sink = server.sink(plan)) {
-            publisher = new Publisher(plan, sink);
+            publisher = Publisher.warmingUp(plan, sink);
             publisher.run(begin);
         }
         Interval.Usage usage = interval.await();

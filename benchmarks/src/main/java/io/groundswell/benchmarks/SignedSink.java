@@ -11,19 +11,29 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The signed internal port of a node, over one HTTP connection that is kept. Owner: the publishing thread. */
+/**
+ * The signed internal port of a node, over one HTTP connection that is kept. It does not wait for an answer before it sends again,
+ * as the dispatchers of a fleet do not wait for each other; a thread of its own looks at the answers. Owner: the publishing thread.
+ */
 final class SignedSink implements Publisher.Sink {
     private static final String PATH = "/internal/v1/deliveries";
     private static final String TAKEN = "HTTP/1.1 204 ";
     private static final int LONGEST_WAIT_MILLIS = 10_000;
     private static final int MOST_HEAD = 4_096;
+    /** Batches without an answer. */
+    private static final int MOST_UNDER_WAY = 64;
 
     private final Events events;
     private final InternalSignature signature;
     private final String nodeId;
     private final Socket socket;
     private final InputStream in;
+    private final Semaphore room = new Semaphore(MOST_UNDER_WAY);
+    private volatile @Nullable IOException failure;
     private long begun;
 
     SignedSink(LoadPlan plan, int port, String nodeId, String key) throws IOException {
@@ -32,8 +42,8 @@ final class SignedSink implements Publisher.Sink {
         this.signature = new InternalSignature(key, InstantSource.system());
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(LONGEST_WAIT_MILLIS);
         this.in = new BufferedInputStream(socket.getInputStream());
+        Thread.ofPlatform().daemon().name("answers of " + nodeId).start(this::readAnswers);
     }
 
     @Override
@@ -41,6 +51,7 @@ final class SignedSink implements Publisher.Sink {
         if (begun == 0) {
             begun = System.currentTimeMillis();
         }
+        awaitRoom(1);
         byte[] body = BatchCodec.encode(events.batch(from, to, begun));
         InternalSignature.Headers signed =
                 signature.sign(new InternalRequest("POST", PATH, nodeId, ByteBuffer.wrap(body)));
@@ -51,9 +62,37 @@ final class SignedSink implements Publisher.Sink {
         ByteBuffer request =
                 ByteBuffer.allocate(head.length + body.length).put(head).put(body);
         socket.getOutputStream().write(request.array());
-        String answer = readHead();
-        if (!answer.startsWith(TAKEN)) {
-            throw new IOException("delivery: " + answer.lines().findFirst().orElse("no answer") + " (expected: 204)");
+    }
+
+    /** @throws IOException if an answer was not the expected one, or none comes */
+    private void awaitRoom(int batches) throws IOException {
+        try {
+            boolean answered = room.tryAcquire(batches, LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            IOException failed = failure;
+            if (failed != null) {
+                throw failed;
+            }
+            if (!answered) {
+                throw new IOException("deliveries: no answer (expected: one within " + LONGEST_WAIT_MILLIS + " ms)");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("deliveries: interrupted (expected: to be sent)", e);
+        }
+    }
+
+    private void readAnswers() {
+        try {
+            for (String answer = readHead(); !answer.isEmpty(); answer = readHead()) {
+                if (!answer.startsWith(TAKEN)) {
+                    throw new IOException(
+                            "delivery: " + answer.lines().findFirst().orElse("") + " (expected: 204)");
+                }
+                room.release();
+            }
+        } catch (IOException e) {
+            failure = e;
+            room.release(MOST_UNDER_WAY);
         }
     }
 
@@ -69,8 +108,13 @@ final class SignedSink implements Publisher.Sink {
         return head.toString();
     }
 
+    /** Waits for the answers to all that was sent. */
     @Override
     public void close() throws IOException {
-        socket.close();
+        try {
+            awaitRoom(MOST_UNDER_WAY);
+        } finally {
+            socket.close();
+        }
     }
 }

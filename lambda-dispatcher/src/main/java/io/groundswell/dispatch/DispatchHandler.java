@@ -14,6 +14,8 @@ import io.groundswell.settings.Settings;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The function that SQS messages invoke. It answers with the messages that have to come again, and only those. Immutable but
@@ -44,7 +46,9 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
      */
     public DispatchHandler() {
         this(DispatcherParts.connect(
-                Settings.read(System.getenv(), DispatcherConfig::read), new EmbeddedMetrics(System.out::println)));
+                Settings.read(System.getenv(), DispatcherConfig::read),
+                new EmbeddedMetrics(System.out::println),
+                UnaryOperator.identity()));
     }
 
     DispatchHandler(Parts parts) {
@@ -58,7 +62,17 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     /** For processes that configure it themselves; they close it. */
     public static DispatchHandler start(DispatcherConfig config, DispatchMetrics metrics) {
-        return new DispatchHandler(DispatcherParts.connect(config, metrics));
+        return start(config, metrics, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #start(DispatcherConfig, DispatchMetrics)}, with something between it and DynamoDB.
+     *
+     * @param between gets the configured client, and gives the one that is used
+     */
+    public static DispatchHandler start(
+            DispatcherConfig config, DispatchMetrics metrics, UnaryOperator<DynamoDbClient> between) {
+        return new DispatchHandler(DispatcherParts.connect(config, metrics, between));
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.groundswell.store.dynamodb.DynamoLikers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -30,11 +31,12 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class DispatcherParts {
     private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
-    static Parts connect(DispatcherConfig config, DispatchMetrics metrics) {
+    /** @param between gets the client of DynamoDB, and gives the one that is used */
+    static Parts connect(DispatcherConfig config, DispatchMetrics metrics, UnaryOperator<DynamoDbClient> between) {
         InstantSource clock = InstantSource.system();
         AwsClients clients = new AwsClients(config.aws());
         Throttles throttles = new Throttles();
-        DynamoDbClient dynamo = clients.dynamoDb(LONGEST_CALL, throttles);
+        DynamoDbClient dynamo = between.apply(clients.dynamoDb(LONGEST_CALL, throttles));
         SqsClient sqs = clients.sqs(LONGEST_CALL);
         HttpNodeClient nodes =
                 new HttpNodeClient(new InternalSignature(config.internalKeys(), clock), config.deliveryTimeout());

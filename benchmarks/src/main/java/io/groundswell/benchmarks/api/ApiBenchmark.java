@@ -22,6 +22,9 @@ import picocli.CommandLine.Option;
         showDefaultValues = true)
 public final class ApiBenchmark implements Callable<Integer> {
     private static final double GOAL_PER_CPU_SECOND = 60_000;
+    /** What the goal is of the 140,000 a CPU-second that a bare server answered on the machine that it was set for. */
+    private static final double GOAL_OF_YARDSTICK = GOAL_PER_CPU_SECOND / 140_000;
+
     private static final double GOAL_P99_MILLIS = 60;
 
     @Option(names = "--members", description = "Each with an HS256 token of its own.")
@@ -36,7 +39,7 @@ public final class ApiBenchmark implements Callable<Integer> {
     private int connections = 2_000;
 
     @Option(names = "--warmup-seconds", description = "Before each measured run of a new process.")
-    private int warmUpSeconds = 10;
+    private int warmUpSeconds = 60;
 
     @Option(names = "--seconds", description = "Measured, of each run.")
     private int seconds = 10;
@@ -80,11 +83,16 @@ public final class ApiBenchmark implements Callable<Integer> {
             bare.add(run(ApiTarget.Kind.BARE, requests, over));
         }
         double perCpuSecond = Medians.median(api, Run::perCpuSecond);
+        double bareSecond = Medians.median(bare, Run::perCpuSecond);
+        double ofYardstick = perCpuSecond / bareSecond;
         double p99 = Medians.median(api, Run::p99);
+        boolean reached =
+                (perCpuSecond >= GOAL_PER_CPU_SECOND || ofYardstick >= GOAL_OF_YARDSTICK) && p99 < GOAL_P99_MILLIS;
         System.out.printf(
                 "likes over %,d topics, %,d members, %,d connections; medians of %d:%n    API   %,8.0f accepted per"
-                        + " CPU-second (goal: >= %,.0f); at half that rate p50 %.1f, p99 %.1f ms (goal: < %.0f)%n    bare "
-                        + " %,8.0f answered per CPU-second: the API has %.0f %% of it%n",
+                    + " CPU-second (goal: >= %,.0f); at half that rate p50 %.1f, p99 %.1f ms (goal: < %.0f)%n    bare "
+                    + " %,8.0f answered per CPU-second: the API has %.0f %% of it (goal: >= %.0f %% instead)%n   "
+                    + " %s%n",
                 over,
                 members,
                 connections,
@@ -94,9 +102,11 @@ public final class ApiBenchmark implements Callable<Integer> {
                 Medians.median(api, Run::p50),
                 p99,
                 GOAL_P99_MILLIS,
-                Medians.median(bare, Run::perCpuSecond),
-                100 * perCpuSecond / Medians.median(bare, Run::perCpuSecond));
-        return perCpuSecond >= GOAL_PER_CPU_SECOND && p99 < GOAL_P99_MILLIS;
+                bareSecond,
+                100 * ofYardstick,
+                100 * GOAL_OF_YARDSTICK,
+                reached ? "reached" : "NOT REACHED");
+        return reached;
     }
 
     private Run run(ApiTarget.Kind kind, LikeRequests requests, int over) throws IOException, InterruptedException {

@@ -29,7 +29,7 @@ public final class DispatcherRun implements Callable<Integer> {
     private int events = 1_000_000;
 
     @Option(names = "--warm-up-events", description = "How many before, of the same.")
-    private int warmUpEvents = 600_000;
+    private int warmUpEvents = 2_000_000;
 
     @Option(names = "--kind", description = "comments or likes.")
     private Kind kind = Kind.COMMENTS;
@@ -52,6 +52,11 @@ public final class DispatcherRun implements Callable<Integer> {
     @Option(names = "--latency", description = "Of every stand-in, in milliseconds.")
     private int latency = 10;
 
+    @Option(
+            names = "--inserts",
+            description = "sdk: over HTTP, so that what the SDK takes counts; in_process: answered in this process.")
+    private Surroundings.Inserts inserts = Surroundings.Inserts.SDK;
+
     @Option(names = "--fan-out", description = "Nodes of one topic; measures single invocations instead.")
     private int fanOut;
 
@@ -71,7 +76,7 @@ public final class DispatcherRun implements Callable<Integer> {
 
     private int rate() throws IOException, InterruptedException, ExecutionException {
         List<Invocation> load = new Packets(topics, packetBytes, payload).of(kind, events);
-        try (Surroundings surroundings = Surroundings.start(latency, nodes, events)) {
+        try (Surroundings surroundings = Surroundings.start(latency, nodes, events, inserts)) {
             Crew crew = new Crew(surroundings.handler(), concurrency);
             var _ = crew.work(load, warmUpEvents);
             surroundings.clear();
@@ -89,8 +94,9 @@ public final class DispatcherRun implements Callable<Integer> {
         long lacking =
                 (long) events * nodes - counts.delivered() + (kind == Kind.COMMENTS ? events - counts.recorded() : 0);
         System.out.printf(
-                "%,d %s in packets of %d KB, %d topics, %d nodes, %d invocations at a time, stand-ins with %d ms%n",
-                events, kind, packetBytes >> 10, topics, nodes, concurrency, latency);
+                "%,d %s in packets of %d KB, %d topics, %d nodes, %d invocations at a time, stand-ins with %d ms,"
+                        + " inserts %s%n",
+                events, kind, packetBytes >> 10, topics, nodes, concurrency, latency, inserts);
         System.out.printf("events/s                  %,14.0f   (goal: %,d comments)%n", rate, GOAL);
         System.out.printf(
                 "invocation ms             p50 %.1f  p99 %.1f  max %.1f%n",

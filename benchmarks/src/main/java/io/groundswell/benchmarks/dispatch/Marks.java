@@ -35,6 +35,15 @@ final class Marks {
         }
     }
 
+    /** As {@link #scan(ByteBuf, IntConsumer)}. */
+    static void scan(String text, IntConsumer found) {
+        for (int at = text.indexOf(SIGN);
+                at >= 0 && at + DIGITS < text.length();
+                at = text.indexOf(SIGN, at + DIGITS)) {
+            found.accept(Integer.parseInt(text, at + 1, at + 1 + DIGITS, 10));
+        }
+    }
+
     void add(int number) {
         seen.set(number);
     }
