@@ -15,14 +15,14 @@ import java.util.Map;
  * What the kernel knows of a server's connections, by the client's address; of those that are gone, nothing. Linux only, and
  * IPv4, also where it goes through a socket of IPv6.
  */
-record SocketTable(Map<InetSocketAddress, Entry> entries) {
+public record SocketTable(Map<InetSocketAddress, Entry> entries) {
     private static final String ESTABLISHED = "01";
     private static final int LOCAL = 1;
     private static final int REMOTE = 2;
     private static final int STATE = 3;
     private static final int QUEUES = 4;
 
-    SocketTable {
+    public SocketTable {
         entries = Map.copyOf(entries);
     }
 
@@ -32,10 +32,10 @@ record SocketTable(Map<InetSocketAddress, Entry> entries) {
      * @param isOpen whether neither side has begun to close it
      * @param sendQueue bytes written there that the client has not acknowledged
      */
-    record Entry(boolean isOpen, long sendQueue) {}
+    public record Entry(boolean isOpen, long sendQueue) {}
 
     /** All connections to a port of this machine. */
-    static SocketTable ofPort(int port) throws IOException {
+    public static SocketTable ofPort(int port) throws IOException {
         Map<InetSocketAddress, Entry> entries =
                 new HashMap<>(parse(Files.readAllLines(Path.of("/proc/net/tcp")), port).entries);
         Path mapped = Path.of("/proc/net/tcp6");
@@ -43,6 +43,11 @@ record SocketTable(Map<InetSocketAddress, Entry> entries) {
             entries.putAll(parse(Files.readAllLines(mapped), port).entries);
         }
         return new SocketTable(entries);
+    }
+
+    /** How many connections neither side has begun to close. */
+    public long open() {
+        return entries.values().stream().filter(Entry::isOpen).count();
     }
 
     /** @param lines of {@code /proc/net/tcp}, of which the first one is a head */

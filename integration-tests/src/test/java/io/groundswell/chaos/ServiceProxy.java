@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The embedded SQS and DynamoDB behind one address, each with something in front that may do otherwise than they. Any thread. */
-final class ServiceProxy implements AutoCloseable {
+public final class ServiceProxy implements AutoCloseable {
     private static final String TARGET = "X-Amz-Target";
     private static final List<String> PASSED_ON = List.of(TARGET, "Content-Type", "Authorization", "X-Amz-Date");
 
@@ -33,34 +33,34 @@ final class ServiceProxy implements AutoCloseable {
     private final HttpServer server;
 
     /** Stands before a service. Any thread, several at a time. */
-    interface Front {
+    public interface Front {
         /** @return nothing to break the connection without an answer */
         Optional<Answer> meet(Call call) throws IOException, InterruptedException;
     }
 
     /** What the service does with a request. */
-    interface Service {
+    public interface Service {
         Answer ask(String body) throws IOException, InterruptedException;
     }
 
     /** @param operation such as {@code SendMessage} */
-    record Call(String operation, String body, Service service) {
-        Answer pass() throws IOException, InterruptedException {
+    public record Call(String operation, String body, Service service) {
+        public Answer pass() throws IOException, InterruptedException {
             return service.ask(body);
         }
     }
 
     /** With a body of JSON. */
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body) {}
 
-    ServiceProxy(Front sqsFront, Front dynamoDbFront) throws IOException {
+    public ServiceProxy(Front sqsFront, Front dynamoDbFront) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> serve(exchange, sqsFront, dynamoDbFront));
         server.setExecutor(threads);
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 

@@ -15,14 +15,16 @@ import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.crac.Core;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The function that SQS messages invoke. It answers with the messages that have to come again, and only those. Immutable but
- * for caches and connections; Lambda calls it from one thread, the local launcher from several.
+ * for caches and connections, which a snapshot of the process is taken without ({@link Wiring}); Lambda calls it from one
+ * thread, the local launcher from several.
  */
 public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, AutoCloseable {
-    private final Parts parts;
+    private final Wiring wiring;
 
     /** What an invocation works with; {@code resources} are closed with the handler. */
     record Parts(
@@ -45,14 +47,18 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
      * @throws io.groundswell.settings.InvalidSettingsException if a setting is missing or out of range
      */
     public DispatchHandler() {
-        this(DispatcherParts.connect(
-                Settings.read(System.getenv(), DispatcherConfig::read),
-                new EmbeddedMetrics(System.out::println),
-                UnaryOperator.identity()));
+        DispatcherConfig config = Settings.read(System.getenv(), DispatcherConfig::read);
+        DispatchMetrics metrics = new EmbeddedMetrics(System.out::println);
+        this(new Wiring(() -> DispatcherParts.connect(config, metrics), new Priming(config, InstantSource.system())));
+        Core.getGlobalContext().register(wiring);
     }
 
     DispatchHandler(Parts parts) {
-        this.parts = parts;
+        this(Wiring.of(parts));
+    }
+
+    private DispatchHandler(Wiring wiring) {
+        this.wiring = wiring;
     }
 
     /** For processes that configure it themselves and want none of its metrics; they close it. */
@@ -77,6 +83,11 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return handle(event);
+    }
+
+    SQSBatchResponse handle(SQSEvent event) {
+        Parts parts = wiring.parts();
         long dequeued = parts.clock().millis();
         Inbox inbox = Inbox.of(event.getRecords(), parts.records().life().refusedBefore(dequeued));
         Dispatch.Result result = parts.dispatch().dispatch(inbox.topics(), dequeued);
@@ -101,7 +112,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     @Override
     public void close() {
-        parts.resources().run();
+        wiring.close();
     }
 
     private static SQSBatchResponse response(Set<SQSMessage> failed) {

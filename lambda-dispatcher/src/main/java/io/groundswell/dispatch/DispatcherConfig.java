@@ -71,6 +71,12 @@ public record DispatcherConfig(
                 RecordConfig.read(settings));
     }
 
+    /** The same with another AWS. */
+    DispatcherConfig at(AwsConfig elsewhere) {
+        return new DispatcherConfig(
+                elsewhere, internalKeys, queueUrl, deadLetterQueueUrl, deliveryTimeout, dispatchers, records);
+    }
+
     /** Without the key, since records are logged. */
     @Override
     public String toString() {

@@ -31,6 +31,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class DispatcherParts {
     private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
+    static Parts connect(DispatcherConfig config, DispatchMetrics metrics) {
+        return connect(config, metrics, UnaryOperator.identity());
+    }
+
     /** @param between gets the client of DynamoDB, and gives the one that is used */
     static Parts connect(DispatcherConfig config, DispatchMetrics metrics, UnaryOperator<DynamoDbClient> between) {
         InstantSource clock = InstantSource.system();

@@ -80,6 +80,10 @@ final class Fakes {
     OtherRegions regions = OtherRegions.NONE;
 
     DispatchHandler handler() {
+        return new DispatchHandler(parts(() -> {}));
+    }
+
+    DispatchHandler.Parts parts(Runnable resources) {
         Ticker ticker = () -> now().toEpochMilli() * 1_000_000;
         NodeLookup lookup = new NodeLookup(new Directory(), new Listeners(), this::now, ticker);
         Audiences audiences = new Audiences(lookup, 1, ticker, new Random(42));
@@ -92,8 +96,7 @@ final class Fakes {
                 this::now);
         DispatchHandler.Meters meters =
                 new DispatchHandler.Meters(new Throttles(), invocation -> measured.add(invocation.all()));
-        return new DispatchHandler(
-                new DispatchHandler.Parts(dispatch, new Queue(), records(), this::now, meters, () -> {}));
+        return new DispatchHandler.Parts(dispatch, new Queue(), records(), this::now, meters, resources);
     }
 
     /** Every invocation may fold. */

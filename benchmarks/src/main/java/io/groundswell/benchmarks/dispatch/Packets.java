@@ -28,15 +28,15 @@ import java.util.stream.IntStream;
  * @param packetBytes how large a packet may be
  * @param payload what a comment is to be as the value of {@code data:}, at least what its names take
  */
-record Packets(int topics, int packetBytes, int payload) {
+public record Packets(int topics, int packetBytes, int payload) {
     /** How many messages an invocation gets. */
-    static final int MESSAGES = 10;
+    public static final int MESSAGES = 10;
 
     /** An invocation, and how many events it brings. */
-    record Invocation(SQSEvent event, int events) {}
+    public record Invocation(SQSEvent event, int events) {}
 
     /** What events are. */
-    enum Kind {
+    public enum Kind {
         COMMENTS,
         LIKES
     }
@@ -71,6 +71,23 @@ record Packets(int topics, int packetBytes, int payload) {
                     event.setRecords(List.of(
                             message(number, BatchCodec.encodeToString(packet(kind, number, number, number + 1)))));
                     return new Invocation(event, 1);
+                })
+                .toList();
+    }
+
+    /** Ten messages to an invocation, likes and comments by turns, one event in each, from number 0 on. */
+    public List<Invocation> tens(int invocations) {
+        return IntStream.range(0, invocations)
+                .mapToObj(invocation -> {
+                    SQSEvent event = new SQSEvent();
+                    event.setRecords(IntStream.range(invocation * MESSAGES, (invocation + 1) * MESSAGES)
+                            .mapToObj(number -> {
+                                Kind kind = number % 2 == 0 ? Kind.LIKES : Kind.COMMENTS;
+                                return message(
+                                        number, BatchCodec.encodeToString(packet(kind, number, number, number + 1)));
+                            })
+                            .toList());
+                    return new Invocation(event, MESSAGES);
                 })
                 .toList();
     }

@@ -22,13 +22,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * DynamoDB and nodes that answer after a while and count what comes, on one event loop in a process of its own, which is spoken
- * with over its standard input and output. The loop owns all that is counted; the main thread asks it.
+ * DynamoDB and nodes that answer after a while and count what comes, on one event loop; in a process of its own it is spoken with
+ * over its standard input and output. The loop owns all that is counted; other threads ask it.
  */
-public final class StandIns {
+public final class StandIns implements AutoCloseable {
     private static final int MOST_BODY = 2 << 20;
 
     private final EventLoopGroup loop = Epoll.isAvailable()
@@ -38,30 +39,53 @@ public final class StandIns {
     private final Marks recorded = new Marks();
     private final List<Marks> delivered = new ArrayList<>();
     private final long[] lastArrival;
+    private final int port;
     private int hanging;
 
-    private StandIns(long latencyMillis, int marks) {
+    /**
+     * @param latencyMillis of every answer
+     * @param marks how many events may come
+     */
+    public StandIns(long latencyMillis, int nodes, int marks) throws InterruptedException {
         this.latencyMillis = latencyMillis;
         this.lastArrival = new long[marks];
+        List<Integer> ports = new ArrayList<>();
+        for (int node = 0; node < nodes; node++) {
+            delivered.add(new Marks());
+            ports.add(listen(new NodeStandIn(this, node)));
+        }
+        this.port = listen(new DynamoStandIn(this, new Rows(ports)));
     }
 
     /** @param arguments latency in milliseconds, number of nodes, number of marks that may come */
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
-        StandIns standIns = new StandIns(Long.parseLong(arguments[0]), Integer.parseInt(arguments[2]));
-        List<Integer> ports = new ArrayList<>();
-        for (int node = 0; node < Integer.parseInt(arguments[1]); node++) {
-            standIns.delivered.add(new Marks());
-            ports.add(standIns.listen(new NodeStandIn(standIns, node)));
-        }
-        int dynamo = standIns.listen(new DynamoStandIn(standIns, new Rows(ports)));
-        System.out.println(dynamo);
+        StandIns standIns = new StandIns(
+                Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        System.out.println(standIns.port);
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
             String command = line;
-            System.out.println(
-                    standIns.loop.submit(() -> standIns.obey(command)).get());
+            System.out.println(standIns.ask(command));
         }
         System.exit(0);
+    }
+
+    /** Where SQS and DynamoDB are. */
+    public String endpoint() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /**
+     * @param command {@code hang NODES}, {@code clear}, {@code arrivals EVENTS}, or {@code counts}: of what was recorded and of
+     *     what was delivered, over all nodes
+     */
+    public String ask(String command) throws InterruptedException, ExecutionException {
+        return loop.submit(() -> obey(command)).get();
+    }
+
+    @Override
+    public void close() {
+        var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
     private int listen(io.netty.channel.ChannelHandler handler) throws InterruptedException {
