@@ -6,7 +6,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What every server answers besides its own: {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
+/** What servers answer besides their own: {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
 public final class StandardRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(StandardRoutes.class);
     private static final String JSON = "application/json";
@@ -15,9 +15,20 @@ public final class StandardRoutes {
     private StandardRoutes() {}
 
     public static Routes of(PrometheusMeterRegistry registry, Readiness readiness) {
+        return Routes.builder().add(health(readiness)).add(metrics(registry)).build();
+    }
+
+    /** For a port whose health a balancer looks at, and whose metrics are nobody's business there. */
+    public static Routes health(Readiness readiness) {
         return Routes.builder()
                 .get("/health/live", JSON, exchange -> exchange.respond(Response.json(200, Map.of("status", "live"))))
                 .get("/health/ready", JSON, exchange -> exchange.respond(ready(readiness)))
+                .build();
+    }
+
+    /** For a port that is not public. */
+    public static Routes metrics(PrometheusMeterRegistry registry) {
+        return Routes.builder()
                 .get("/metrics", PROMETHEUS_TEXT, exchange -> scrape(registry, exchange))
                 .build();
     }

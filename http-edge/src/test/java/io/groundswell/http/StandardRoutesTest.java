@@ -43,6 +43,15 @@ class StandardRoutesTest {
     }
 
     @Test
+    void health_shouldBeThereWithoutMetrics_whenThePortIsPublic() throws IOException {
+        try (TestServer server = TestServer.with(StandardRoutes.health(ready::get));
+                RawClient client = server.connect()) {
+            assertThat(client.get("/health/ready").answer().status()).isEqualTo(200);
+            assertThat(client.get("/metrics").answer().status()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void metrics_shouldAnswer500_whenTheyCannotBeRead() throws IOException {
         PrometheusMeterRegistry broken = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT) {
             @Override

@@ -3,6 +3,7 @@ package io.groundswell.registry.dynamodb;
 import io.groundswell.event.Topic;
 import io.groundswell.registry.Missed;
 import io.groundswell.registry.Node;
+import io.groundswell.registry.Revision;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,8 +25,14 @@ final class NodeRow {
     /** Present and true where they were too many to name. */
     static final String MISSED_ALL = "missedAll";
 
+    /** Absent in rows of nodes that do not say what they run. */
+    private static final String REVISION = "revision";
+
+    /** Since when that revision runs there, in milliseconds since 1970; there with the revision. */
+    private static final String SINCE = "since";
+
     static EnhancedDocument of(String partition, Node node) {
-        return EnhancedDocument.builder()
+        EnhancedDocument.Builder row = EnhancedDocument.builder()
                 .putString(RegistryTables.NODES.partitionKey(), partition)
                 .putString(RegistryTables.NODES.sortKey(), node.id())
                 .putString("deliveries", node.deliveries().toString())
@@ -38,8 +45,12 @@ final class NodeRow {
                         RegistryTables.NODES.timeToLive().orElseThrow(),
                         Duration.ofMillis(node.leaseUntil())
                                 .plus(KEPT_AFTER_LEASE)
-                                .toSeconds())
-                .build();
+                                .toSeconds());
+        Revision revision = node.revision();
+        if (!revision.name().isEmpty()) {
+            row.putString(REVISION, revision.name()).putNumber(SINCE, revision.since());
+        }
+        return row.build();
     }
 
     static Node node(EnhancedDocument row) {
@@ -50,7 +61,14 @@ final class NodeRow {
                 row.getNumber("leaseUntil").longValue(),
                 row.getNumber("connections").intValue(),
                 row.getBoolean("draining"),
-                version(row));
+                version(row),
+                revision(row));
+    }
+
+    private static Revision revision(EnhancedDocument row) {
+        return row.isPresent(REVISION)
+                ? new Revision(row.getString(REVISION), row.getNumber(SINCE).longValue())
+                : Revision.UNKNOWN;
     }
 
     static long version(EnhancedDocument row) {

@@ -8,6 +8,7 @@ import io.groundswell.event.Topic;
 import io.groundswell.registry.Missed;
 import io.groundswell.registry.Node;
 import io.groundswell.registry.RegistryException;
+import io.groundswell.registry.Revision;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Instant;
@@ -56,7 +57,15 @@ class DynamoNodeDirectoryTest {
                 .mapToObj(n -> "node-0123456789abcdef-" + n)
                 .filter(id -> Math.floorMod(id.hashCode(), DynamoNodeDirectory.SHARDS) == 3)
                 .limit(16)
-                .map(id -> new Node(id, deliveries, "10.0.255.255:8081", NOON.toEpochMilli(), 99_999, false, 1))
+                .map(id -> new Node(
+                        id,
+                        deliveries,
+                        "10.0.255.255:8081",
+                        NOON.toEpochMilli(),
+                        99_999,
+                        false,
+                        NOON.toEpochMilli(),
+                        new Revision("0a1b2c3d", NOON.toEpochMilli())))
                 .forEach(priced::renew);
 
         assertThat(dynamo.unitsOf("test-nodes", "regionShard", "ap-southeast-2#3"))
@@ -72,6 +81,26 @@ class DynamoNodeDirectoryTest {
 
         assertThat(spread.all()).containsExactlyInAnyOrderElementsOf(nodes);
         assertThat(directory.find("spread-1")).isEmpty();
+    }
+
+    @Test
+    void find_shouldGiveWhatANodeRuns_whenItSaysSo() {
+        Node silent = node("silent", 1);
+        Node outspoken = new Node(
+                "outspoken",
+                silent.deliveries(),
+                silent.stream(),
+                silent.leaseUntil(),
+                1,
+                false,
+                1,
+                new Revision("0a1b2c3d", 42));
+        directory.renew(silent);
+        directory.renew(outspoken);
+
+        assertThat(directory.find("silent")).contains(silent);
+        assertThat(silent.revision()).isEqualTo(Revision.UNKNOWN);
+        assertThat(directory.find("outspoken")).contains(outspoken);
     }
 
     @Test
