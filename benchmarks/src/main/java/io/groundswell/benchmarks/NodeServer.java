@@ -133,7 +133,7 @@ final class NodeServer implements Server {
 
     /** What it says of itself at this moment. */
     NodeMetrics metrics() throws IOException, InterruptedException {
-        return NodeMetrics.read(streamPort);
+        return NodeMetrics.read(internalPort);
     }
 
     /** Ends it as a power cut would. */

@@ -49,6 +49,8 @@ public enum Deployment {
             Map.entry("groundswell:fleetStreams", "100000"),
             Map.entry("groundswell:fleetOpenFiles", "150000"),
             Map.entry("groundswell:fleetDrainSeconds", "100"),
+            Map.entry("groundswell:fleetProtectedStreams", "500"),
+            Map.entry("groundswell:fleetRollout", "2"),
             Map.entry("groundswell:apiMostRequestsPerAddress", "6000"),
             Map.entry("groundswell:messageRetentionDays", "2"),
             Map.entry("groundswell:deadLetterRetentionDays", "10"),

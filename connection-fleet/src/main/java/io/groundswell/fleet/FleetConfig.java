@@ -3,9 +3,11 @@ package io.groundswell.fleet;
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.groundswell.access.AccessConfig;
 import io.groundswell.aws.AwsConfig;
+import io.groundswell.aws.metrics.MetricsConfig;
 import io.groundswell.fleet.hub.HubConfig;
 import io.groundswell.fleet.life.LifeConfig;
 import io.groundswell.fleet.resume.ResumeConfig;
+import io.groundswell.fleet.task.TaskConfig;
 import io.groundswell.http.Cors;
 import io.groundswell.http.Transport;
 import io.groundswell.http.TransportChoice;
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
  * @param listen where it listens
  * @param loops what serves viewers
  * @param cors pages of which origins may read streams
+ * @param task what it is to Amazon ECS
+ * @param metrics whether it writes some for CloudWatch
  */
 public record FleetConfig(
         String nodeId,
@@ -34,7 +38,9 @@ public record FleetConfig(
         LifeConfig life,
         ResumeConfig resume,
         AccessConfig access,
-        AwsConfig aws) {
+        TaskConfig task,
+        AwsConfig aws,
+        MetricsConfig metrics) {
     /**
      * Where a node listens, and what it tells others of that.
      *
@@ -135,7 +141,9 @@ public record FleetConfig(
                     LifeConfig.SETTINGS,
                     ResumeConfig.SETTINGS,
                     AccessConfig.SETTINGS,
-                    AwsConfig.SETTINGS)
+                    TaskConfig.SETTINGS,
+                    AwsConfig.SETTINGS,
+                    MetricsConfig.SETTINGS)
             .flatMap(List::stream)
             .toList();
 
@@ -169,7 +177,9 @@ public record FleetConfig(
                 LifeConfig.read(settings),
                 ResumeConfig.read(settings),
                 AccessConfig.read(settings),
-                AwsConfig.read(settings));
+                TaskConfig.read(settings),
+                AwsConfig.read(settings),
+                MetricsConfig.read(settings));
     }
 
     private static String advertised(String host) {

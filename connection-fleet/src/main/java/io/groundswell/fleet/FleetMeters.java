@@ -1,11 +1,14 @@
 package io.groundswell.fleet;
 
+import io.groundswell.fleet.duty.Registration;
 import io.groundswell.fleet.hub.DeliveryObserver;
+import io.groundswell.fleet.hub.EndReason;
 import io.groundswell.fleet.hub.Ending;
 import io.groundswell.fleet.hub.HubMetrics;
 import io.groundswell.fleet.resume.AntiEntropy;
 import io.groundswell.fleet.resume.ReadOutcome;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -20,6 +23,7 @@ final class FleetMeters implements HubMetrics {
     private final MeterRegistry registry;
     private final Counter frames;
     private final Counter overflows;
+    private final Counter dropped;
     private final Counter gaps;
     private final Timer acceptToWrite;
     private final AtomicLong pinned = new AtomicLong();
@@ -30,6 +34,7 @@ final class FleetMeters implements HubMetrics {
         this.clock = clock;
         this.frames = counter(FleetMetric.FRAMES);
         this.overflows = counter(FleetMetric.INTAKE_OVERFLOWS);
+        this.dropped = counter(FleetMetric.DROPPED);
         this.gaps = counter(FleetMetric.GAPS);
         Gauge.builder(FleetMetric.PINNED.metricName(), pinned::get)
                 .description(FleetMetric.PINNED.meaning())
@@ -48,8 +53,17 @@ final class FleetMeters implements HubMetrics {
                 .register(registry);
     }
 
+    void watchLeases(Registration registration) {
+        FunctionCounter.builder(FleetMetric.LEASES_LOST.metricName(), registration, Registration::leasesLost)
+                .description(FleetMetric.LEASES_LOST.meaning())
+                .register(registry);
+    }
+
     @Override
     public void ended(Ending ending) {
+        if (ending.reason() == EndReason.TOO_SLOW) {
+            dropped.increment();
+        }
         registry.counter(FleetMetric.ENDED.metricName(), "code", ending.reason().code())
                 .increment();
     }
@@ -71,6 +85,7 @@ final class FleetMeters implements HubMetrics {
     @Override
     public void gapTold() {
         gaps.increment();
+        dropped.increment();
     }
 
     void past(ReadOutcome outcome) {

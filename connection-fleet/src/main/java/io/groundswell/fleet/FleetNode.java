@@ -18,6 +18,7 @@ import io.groundswell.fleet.intake.DeliveriesEndpoint;
 import io.groundswell.fleet.life.Drain;
 import io.groundswell.fleet.life.Entrance;
 import io.groundswell.fleet.life.Lifetimes;
+import io.groundswell.fleet.life.Lookout;
 import io.groundswell.fleet.life.Rebalance;
 import io.groundswell.fleet.life.Rebalancing;
 import io.groundswell.fleet.life.TimerThread;
@@ -25,6 +26,7 @@ import io.groundswell.fleet.resume.AntiEntropy;
 import io.groundswell.fleet.resume.CatchUps;
 import io.groundswell.fleet.stream.SseFrames;
 import io.groundswell.fleet.stream.StreamRefusal;
+import io.groundswell.fleet.task.TaskDuties;
 import io.groundswell.http.BindFailedException;
 import io.groundswell.http.Cors;
 import io.groundswell.http.EventLoops;
@@ -47,8 +49,6 @@ import io.groundswell.settings.Settings;
 import io.groundswell.store.Counters;
 import io.groundswell.store.dynamodb.DynamoCounters;
 import io.groundswell.store.dynamodb.DynamoHistory;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.channel.EventLoop;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -87,8 +87,8 @@ public final class FleetNode implements AutoCloseable {
 
     private final FleetConfig config;
     private final InstantSource clock = InstantSource.system();
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final FleetMeters meters = new FleetMeters(registry, clock);
+    private final Telemetry telemetry;
+    private final FleetMeters meters;
     private final Workers workers = new Workers(new SecureRandom());
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Deque<Runnable> owned = new ArrayDeque<>();
@@ -105,6 +105,7 @@ public final class FleetNode implements AutoCloseable {
     private final HttpServer streams;
     private final Registration registration;
     private final Drain drain;
+    private final TaskDuties task;
     private volatile boolean started;
 
     /** Runs until the process is told to stop; configured by the environment, see {@link FleetConfig#SETTINGS}. */
@@ -135,7 +136,10 @@ public final class FleetNode implements AutoCloseable {
 
     private FleetNode(FleetConfig config) {
         this.config = config;
+        this.telemetry = own(new Telemetry(config.metrics(), clock, System.out::println), Telemetry::close);
+        this.meters = telemetry.meters();
         try {
+            task = own(new TaskDuties(config.task(), clock), TaskDuties::close);
             DynamoDbClient dynamoDb =
                     own(new AwsClients(config.aws()).dynamoDb(DYNAMODB_TIMEOUT), DynamoDbClient::close);
             String prefix = config.aws().tablePrefix();
@@ -161,23 +165,34 @@ public final class FleetNode implements AutoCloseable {
             entrance = entrance();
             streams = startStreams();
             registration = new Registration(directory, clock, row(), hub::viewerCount, this::missed);
+            meters.watchLeases(registration);
             own(workers, Workers::close);
             own(streams, HttpServer::close);
             TimerThread timer = own(new TimerThread(), TimerThread::close);
-            drain = new Drain(new Emptying(), timer, config.life().drainWindow(), NodeLookup.SUBSCRIPTIONS_AGE);
+            Emptying emptying = new Emptying(hub, entrance, registration, viewerCounts, workers);
+            drain = new Drain(emptying, timer, config.life().drainWindow(), NodeLookup.SUBSCRIPTIONS_AGE);
             registration.start(workers);
             viewerCounts.start();
             AntiEntropy antiEntropy =
                     resume.antiEntropy(counters, hub.totals(), new SecureRandom(), meters::totalsRead);
             workers.every(ANTI_ENTROPY_TURN, antiEntropy::turn);
-            Rebalance rebalance = new Rebalance(config.life().rebalanceLeast());
-            new Rebalancing(rebalance, directory, id(), new Surplus(), clock).start(workers);
+            new Lookout(directory, watchers()).start(workers);
+            task.protect(new Crowd(), workers);
             started = true;
             LOG.info("{}: viewers at {}, deliveries at {} ({})", id(), streamPort(), internal.port(), transport);
         } catch (RuntimeException e) {
             closeOwned();
             throw e;
         }
+    }
+
+    /** Who decides by what the registry says of all nodes. */
+    private List<Consumer<List<Node>>> watchers() {
+        Rebalance rebalance = new Rebalance(config.life().rebalanceLeast());
+        int mostStreams = config.life().entrance().limits().node();
+        return List.of(
+                new Rebalancing(rebalance, id(), new Surplus(), clock),
+                task.succession(id(), mostStreams, new Crowd()));
     }
 
     private <T> T own(T part, Consumer<T> close) {
@@ -223,6 +238,7 @@ public final class FleetNode implements AutoCloseable {
                         DeliveriesEndpoint.PATH,
                         "application/json",
                         new DeliveriesEndpoint(hub, signature, config.nodeId()))
+                .add(StandardRoutes.metrics(telemetry.page()))
                 .build();
         HttpServerConfig listener = new HttpServerConfig(
                 config.listen().host(),
@@ -230,7 +246,7 @@ public final class FleetNode implements AutoCloseable {
                 HttpLimits.DEFAULT.withMaxBodyBytes(MOST_DELIVERY_BYTES),
                 Cors.NONE,
                 "deliveries");
-        return HttpServer.start(listener, routes, internalLoops, registry);
+        return HttpServer.start(listener, routes, internalLoops, telemetry.registry());
     }
 
     private HttpServer startStreams() {
@@ -239,7 +255,7 @@ public final class FleetNode implements AutoCloseable {
                 tokens, new Tickets(config.access().tickets().secrets(), clock), refusal());
         Routes routes = Routes.builder()
                 .add(ViewerRoutes.of(hub, access, entrance, config, clock))
-                .add(StandardRoutes.of(registry, this::isReady))
+                .add(StandardRoutes.health(this::isReady))
                 .build();
         Peers peers = new Peers(
                 MOST_UNDECIDED_CONNECTIONS,
@@ -256,13 +272,13 @@ public final class FleetNode implements AutoCloseable {
                 .withPeers(peers)
                 // Streams take their connections over.
                 .withoutHttp2();
-        return HttpServer.start(listener, routes, streamLoops, registry);
+        return HttpServer.start(listener, routes, streamLoops, telemetry.registry());
     }
 
     private Node row() {
         String host = config.listen().advertisedHost();
         URI deliveries = URI.create("http://" + host + ":" + internal.port() + DeliveriesEndpoint.PATH);
-        return new Node(config.nodeId(), deliveries, host + ":" + streams.port(), 0, 0, false, 0);
+        return new Node(config.nodeId(), deliveries, host + ":" + streams.port(), 0, 0, false, 0, task.own());
     }
 
     private ViewerCounts viewerCounts() {
@@ -349,29 +365,21 @@ public final class FleetNode implements AutoCloseable {
         }
     }
 
-    /** What a drain does to this node. */
-    private final class Emptying implements Drain.Steps {
-        @Override
-        public void shut() {
-            entrance.close();
-            workers.run(registration::drain);
-        }
-
+    /** What ECS may do with this node. */
+    private final class Crowd implements TaskDuties.Viewers {
         @Override
         public int streams() {
             return entrance.streams();
         }
 
         @Override
-        public void end(double share) {
-            hub.endShare(share, EndReason.NODE_STOPPING);
+        public boolean isDraining() {
+            return drain.hasBegun();
         }
 
         @Override
-        public boolean leave() {
-            boolean listened = viewerCounts.withdraw();
-            registration.remove();
-            return listened;
+        public void drain(String why) {
+            var _ = drain.begin(why);
         }
     }
 

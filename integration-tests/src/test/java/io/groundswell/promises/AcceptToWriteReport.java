@@ -7,6 +7,7 @@ import io.groundswell.event.Topic;
 import io.groundswell.local.Platform;
 import io.groundswell.local.PlatformOptions;
 import io.groundswell.local.client.ApiClient;
+import io.groundswell.registry.Node;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,10 +51,12 @@ class AcceptToWriteReport {
             }
             post(api, WARM_UP);
             awaitShown(watchers, WARM_UP);
-            NavigableMap<Double, Long> before = buckets(nodes);
+            List<URI> internal =
+                    platform.directory().all().stream().map(Node::deliveries).toList();
+            NavigableMap<Double, Long> before = buckets(internal);
             post(api, LIKES);
             awaitShown(watchers, WARM_UP + LIKES);
-            print(before, buckets(nodes));
+            print(before, buckets(internal));
         } finally {
             watchers.forEach(Watcher::close);
         }

@@ -12,6 +12,7 @@ import io.groundswell.local.client.ApiClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
@@ -108,6 +109,14 @@ class FirstLikeSuite {
         }
     }
 
+    /** The port for viewers is public, and what a node measures is not. */
+    @Test
+    void metrics_shouldBeOnTheInternalPortOnly() throws Exception {
+        assertThat(get(streamOf(0).resolve("/metrics")).statusCode()).isEqualTo(404);
+        assertThat(get(streamOf(0).resolve("/health/ready")).statusCode()).isEqualTo(200);
+        assertThat(get(deliveriesOf(0).resolve("/metrics")).body()).contains("groundswell_fleet_connections");
+    }
+
     @Test
     void stream_shouldOpenWithTotals_whenMuchWasLikedBefore() {
         Topic topic = Topic.video("late");
@@ -145,13 +154,23 @@ class FirstLikeSuite {
 
     /** How many deliveries a node has answered. */
     private static double batches(int node) throws Exception {
-        String page = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(streamOf(node).resolve("/metrics")).build(), BodyHandlers.ofString())
-                .body();
-        return page.lines()
+        return get(deliveriesOf(node).resolve("/metrics"))
+                .body()
+                .lines()
                 .filter(line -> line.startsWith(BATCHES_OF_NODE) && line.contains("/internal/v1/deliveries"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
+    }
+
+    private static HttpResponse<String> get(URI address) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+        }
+    }
+
+    private static URI deliveriesOf(int node) {
+        String id = platform.nodes().get(node).id();
+        return platform.directory().find(id).orElseThrow().deliveries();
     }
 
     private static URI streamOf(int node) {

@@ -48,7 +48,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
      */
     public DispatchHandler() {
         DispatcherConfig config = Settings.read(System.getenv(), DispatcherConfig::read);
-        DispatchMetrics metrics = new EmbeddedMetrics(System.out::println);
+        DispatchMetrics metrics = EmbeddedMetrics.of(config.metrics(), System.out::println);
         this(new Wiring(() -> DispatcherParts.connect(config, metrics), new Priming(config, InstantSource.system())));
         Core.getGlobalContext().register(wiring);
     }

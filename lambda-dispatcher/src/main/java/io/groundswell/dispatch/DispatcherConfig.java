@@ -2,6 +2,7 @@ package io.groundswell.dispatch;
 
 import io.groundswell.access.AccessConfig;
 import io.groundswell.aws.AwsConfig;
+import io.groundswell.aws.metrics.MetricsConfig;
 import io.groundswell.settings.Setting;
 import io.groundswell.settings.Settings;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 /**
  * What the function needs to know.
  *
+ * @param metrics where Lambda gets what it measures; others that start it say so themselves
  * @param internalKeys the first signs deliveries to nodes
  * @param queueUrl where the messages come from
  * @param deadLetterQueueUrl where messages go that cannot be read
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  */
 public record DispatcherConfig(
         AwsConfig aws,
+        MetricsConfig metrics,
         List<String> internalKeys,
         String queueUrl,
         String deadLetterQueueUrl,
@@ -46,6 +49,7 @@ public record DispatcherConfig(
 
     public static final List<Setting<?>> SETTINGS = Stream.of(
                     AwsConfig.SETTINGS,
+                    MetricsConfig.SETTINGS,
                     List.of(AccessConfig.INTERNAL_KEY, QUEUE_URL, DEAD_LETTER_QUEUE_URL, DELIVERY_TIMEOUT, DISPATCHERS),
                     RecordConfig.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
@@ -63,6 +67,7 @@ public record DispatcherConfig(
     public static DispatcherConfig read(Settings settings) {
         return new DispatcherConfig(
                 AwsConfig.read(settings),
+                MetricsConfig.read(settings),
                 settings.get(AccessConfig.INTERNAL_KEY),
                 settings.get(QUEUE_URL),
                 settings.get(DEAD_LETTER_QUEUE_URL),

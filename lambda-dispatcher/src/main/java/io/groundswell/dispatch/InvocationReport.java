@@ -71,7 +71,10 @@ record InvocationReport(
     private void latencies(Measurements measured) {
         inbox.topics().values().stream()
                 .flatMapToLong(InvocationReport::accepted)
-                .forEach(oldest -> measured.add(DispatchMetric.ACCEPT_TO_DEQUEUE, Math.max(0, dequeued - oldest)));
+                .forEach(oldest -> {
+                    measured.add(DispatchMetric.ACCEPT_TO_DEQUEUE, Math.max(0, dequeued - oldest));
+                    measured.add(DispatchMetric.ACCEPT_TO_DISPATCH, Math.max(0, result.dispatched() - oldest));
+                });
         measured.add(DispatchMetric.DEQUEUE_TO_DISPATCH, result.dispatched() - dequeued);
         result.handovers().stream()
                 .filter(handover -> handover.outcome() instanceof Delivered)

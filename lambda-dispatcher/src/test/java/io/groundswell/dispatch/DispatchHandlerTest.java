@@ -149,6 +149,7 @@ class DispatchHandlerTest {
         assertThat(only(measured, DispatchMetric.FAILED)).isZero();
         assertThat(only(measured, DispatchMetric.DELIVERED)).isEqualTo(1);
         assertThat(only(measured, DispatchMetric.ACCEPT_TO_DEQUEUE)).isEqualTo(39);
+        assertThat(only(measured, DispatchMetric.ACCEPT_TO_DISPATCH)).isEqualTo(44);
         assertThat(only(measured, DispatchMetric.DEQUEUE_TO_DISPATCH)).isEqualTo(5);
         assertThat(only(measured, DispatchMetric.DISPATCH_TO_DELIVERED)).isZero();
         assertThat(only(measured, DispatchMetric.DURATION)).isEqualTo(5);

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.f4b6a3.ulid.UlidFactory;
 import io.groundswell.access.Tokens;
 import io.groundswell.aws.AwsClients;
+import io.groundswell.aws.metrics.EmbeddedMeters;
 import io.groundswell.event.Topic;
 import io.groundswell.http.ClientAddress;
 import io.groundswell.http.EventLoops;
@@ -21,6 +22,7 @@ import io.groundswell.likes.http.Reads;
 import io.groundswell.likes.http.VideoReads;
 import io.groundswell.likes.idempotency.KeyedRequests;
 import io.groundswell.likes.limit.RateLimits;
+import io.groundswell.likes.metrics.ApiMetric;
 import io.groundswell.likes.metrics.ApiMetrics;
 import io.groundswell.likes.metrics.FailureLog;
 import io.groundswell.likes.moderation.Moderations;
@@ -33,6 +35,7 @@ import io.groundswell.store.dynamodb.DynamoCounters;
 import io.groundswell.store.dynamodb.DynamoHistory;
 import io.groundswell.store.dynamodb.DynamoIdempotencyKeys;
 import io.groundswell.store.dynamodb.DynamoLikers;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -40,6 +43,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +52,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** What the server of a process stands on: event loops, clients, the outbox. Owned by who starts the process. */
 final class ApiParts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiParts.class);
+
+    /** What the metrics that it writes for CloudWatch say that they are of. */
+    private static final String COMPONENT = "api";
 
     /** Fewer than the SDK's client has connections, so that no call waits for one and runs out of time there. */
     private static final int MOST_QUEUE_CALLS = 250;
@@ -60,8 +67,9 @@ final class ApiParts implements AutoCloseable {
 
     private final InstantSource clock = InstantSource.system();
     private final LikesApiConfig config;
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final ApiMetrics metrics = new ApiMetrics(registry);
+    private final PrometheusMeterRegistry page = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MeterRegistry registry;
+    private final ApiMetrics metrics;
     private final EventLoops loops;
     private final MessageQueue queue;
     private final DynamoDbClient dynamoDb;
@@ -74,9 +82,14 @@ final class ApiParts implements AutoCloseable {
     private final Outbox outbox;
     private final Tokens tokens;
 
-    /** @param queue which it closes */
-    ApiParts(LikesApiConfig config, MessageQueue queue) {
+    /**
+     * @param queue which it closes
+     * @param output takes metrics for CloudWatch, where it writes such
+     */
+    ApiParts(LikesApiConfig config, MessageQueue queue, Consumer<String> output) {
         this.config = config;
+        this.registry = EmbeddedMeters.beside(page, config.metrics().lines(COMPONENT, output), ApiMetric.embedded());
+        this.metrics = new ApiMetrics(registry);
         this.moderator = moderator(config);
         this.tokens = new Tokens(config.tokens(), clock);
         this.queue = queue;
@@ -101,8 +114,14 @@ final class ApiParts implements AutoCloseable {
         return loops;
     }
 
-    PrometheusMeterRegistry registry() {
+    /** Where the server puts its own meters. */
+    MeterRegistry registry() {
         return registry;
+    }
+
+    /** What {@code /metrics} shows. */
+    PrometheusMeterRegistry page() {
+        return page;
     }
 
     Routes routes() {

@@ -52,12 +52,12 @@ public final class LikesApi implements AutoCloseable {
      * @param queue which it closes
      */
     public static LikesApi start(LikesApiConfig config, MessageQueue queue, Routes extra) {
-        ApiParts parts = new ApiParts(config, queue);
+        ApiParts parts = new ApiParts(config, queue, System.out::println);
         AtomicBoolean stopping = new AtomicBoolean();
         try {
             Routes routes = Routes.builder()
                     .add(parts.routes())
-                    .add(StandardRoutes.of(parts.registry(), () -> !stopping.get()))
+                    .add(StandardRoutes.of(parts.page(), () -> !stopping.get()))
                     .add(extra)
                     .build();
             HttpServer server = HttpServer.start(config.server(), routes, parts.loops(), parts.registry());

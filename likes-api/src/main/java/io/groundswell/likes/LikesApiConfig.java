@@ -2,6 +2,7 @@ package io.groundswell.likes;
 
 import io.groundswell.access.TokenConfig;
 import io.groundswell.aws.AwsConfig;
+import io.groundswell.aws.metrics.MetricsConfig;
 import io.groundswell.http.Cors;
 import io.groundswell.http.HttpLimits;
 import io.groundswell.http.HttpServerConfig;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 /**
  * How one API process runs.
  *
+ * @param metrics whether it writes some for CloudWatch
  * @param tokens whose it trusts
  * @param server where it listens
  * @param threads event loops; 0 for one per processor
@@ -35,6 +37,7 @@ import java.util.stream.Stream;
  */
 public record LikesApiConfig(
         AwsConfig aws,
+        MetricsConfig metrics,
         TokenConfig tokens,
         HttpServerConfig server,
         int threads,
@@ -95,6 +98,7 @@ public record LikesApiConfig(
                     IdempotencyConfig.SETTINGS,
                     ModerationConfig.SETTINGS,
                     AwsConfig.SETTINGS,
+                    MetricsConfig.SETTINGS,
                     TokenConfig.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
@@ -127,6 +131,7 @@ public record LikesApiConfig(
     public static LikesApiConfig read(Settings settings) {
         return new LikesApiConfig(
                 AwsConfig.read(settings),
+                MetricsConfig.read(settings),
                 TokenConfig.read(settings),
                 server(settings),
                 settings.get(THREADS),

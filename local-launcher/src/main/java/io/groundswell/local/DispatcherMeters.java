@@ -1,5 +1,6 @@
 package io.groundswell.local;
 
+import io.groundswell.aws.metrics.MetricUnit;
 import io.groundswell.dispatch.metrics.DispatchMetric;
 import io.groundswell.dispatch.metrics.DispatchMetrics;
 import io.groundswell.dispatch.metrics.Measurements;
@@ -69,7 +70,7 @@ final class DispatcherMeters implements DispatchMetrics, AutoCloseable {
         return DistributionSummary.builder(metric.metricName())
                 .description(metric.meaning())
                 .baseUnit(
-                        metric.unit() == DispatchMetric.Unit.COUNT
+                        metric.unit() == MetricUnit.COUNT
                                 ? null
                                 : metric.unit().name().toLowerCase(Locale.ROOT))
                 .publishPercentiles(0.5, 0.9, 0.99)

@@ -19,6 +19,8 @@ import java.util.Set;
  * @param openFiles that a node may have open, sockets among them
  * @param instanceType of the instances, where nodes run on such
  * @param drain over how long a node that stops sends its viewers elsewhere
+ * @param protectedFrom how many streams protect a node from being scaled in; 0 for never
+ * @param rollout any text; another one deploys the nodes anew
  */
 public record FleetSize(
         Capacity capacity,
@@ -30,7 +32,9 @@ public record FleetSize(
         int streamsAimedAt,
         int openFiles,
         String instanceType,
-        Duration drain) {
+        Duration drain,
+        int protectedFrom,
+        String rollout) {
     /** Where nodes run. */
     public enum Capacity {
         FARGATE,
@@ -97,8 +101,34 @@ public record FleetSize(
             "Over how long a node that stops sends its viewers elsewhere; 20 s later it is killed, on Fargate after"
                     + " 120 s at most.");
 
-    static final List<Setting<?>> SETTINGS =
-            List.of(CAPACITY, CPU, MEMORY, LEAST, MOST, STREAMS, AIM, OPEN_FILES, INSTANCE_TYPE, DRAIN);
+    private static final Setting<Integer> PROTECTED_FROM = Setting.number(
+            "groundswell:fleetProtectedStreams",
+            0,
+            1_000_000,
+            1,
+            "How many streams protect a node from being scaled in; 0 for never: then it sends them elsewhere.");
+    private static final Setting<String> ROLLOUT = new Setting<>(
+            "groundswell:fleetRollout",
+            "text",
+            "up to 64 of A-Z a-z 0-9 . _ -",
+            "",
+            false,
+            "Any text; another one deploys the nodes anew with nothing else changed, as after a change of a secret.",
+            Checks.matching("[A-Za-z0-9._-]{0,64}"));
+
+    static final List<Setting<?>> SETTINGS = List.of(
+            CAPACITY,
+            CPU,
+            MEMORY,
+            LEAST,
+            MOST,
+            STREAMS,
+            AIM,
+            OPEN_FILES,
+            INSTANCE_TYPE,
+            DRAIN,
+            PROTECTED_FROM,
+            ROLLOUT);
 
     /** @throws IllegalArgumentException if sizes contradict each other, or Fargate has no such task */
     public FleetSize {
@@ -128,6 +158,8 @@ public record FleetSize(
                 settings.get(AIM),
                 settings.get(OPEN_FILES),
                 settings.get(INSTANCE_TYPE),
-                Duration.ofSeconds(settings.get(DRAIN)));
+                Duration.ofSeconds(settings.get(DRAIN)),
+                settings.get(PROTECTED_FROM),
+                settings.get(ROLLOUT));
     }
 }

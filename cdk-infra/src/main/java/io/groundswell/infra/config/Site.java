@@ -39,6 +39,11 @@ public record Site(InfraConfig config, String region) {
         return config.name() + "-dead-letters";
     }
 
+    /** Where CloudWatch has what processes measure themselves, of this installation only. */
+    public String metricsNamespace() {
+        return "Groundswell/" + config.name();
+    }
+
     /** The secret that tokens are signed with, where there is no JWK set in its place. */
     public String tokenSecretName() {
         return config.tokens().secretName().orElse(config.name() + "/token-secret");

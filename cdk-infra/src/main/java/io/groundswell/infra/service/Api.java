@@ -77,7 +77,8 @@ final class Api {
                         OPEN_FILES,
                         STOP,
                         settings(place, size),
-                        Tasks.tokenSecret(place, CONTAINER)));
+                        Tasks.tokenSecret(place, CONTAINER),
+                        Map.of()));
         return task;
     }
 

@@ -118,18 +118,26 @@ final class Dispatcher {
     /** The key is a reference that CloudFormation resolves; it stands in no template. */
     private static Map<String, String> environment(Place place, Queues queues, Secret internalKey) {
         Retention retention = place.config().retention();
-        return Map.of(
-                "GROUNDSWELL_TABLE_PREFIX", place.config().tablePrefix(),
-                "GROUNDSWELL_QUEUE_URL", queues.events().getQueueUrl(),
-                "GROUNDSWELL_DEAD_LETTER_QUEUE_URL", queues.deadLetters().getQueueUrl(),
-                "GROUNDSWELL_QUEUE_RETENTION_DAYS", Integer.toString(retention.messageDays()),
-                "GROUNDSWELL_DEAD_LETTER_RETENTION_DAYS", Integer.toString(retention.deadLetterDays()),
-                "GROUNDSWELL_HISTORY_RETENTION_DAYS", Integer.toString(retention.historyDays()),
-                "GROUNDSWELL_LIKER_RECORDS", Boolean.toString(retention.likers().areRecorded()),
-                "GROUNDSWELL_LIKER_RETENTION_DAYS",
-                        Integer.toString(retention.likers().days()),
-                "GROUNDSWELL_DISPATCHERS",
-                        Integer.toString(place.config().function().most()),
-                "GROUNDSWELL_INTERNAL_KEY", internalKey.getSecretValue().unsafeUnwrap());
+        return Map.ofEntries(
+                Map.entry("GROUNDSWELL_TABLE_PREFIX", place.config().tablePrefix()),
+                Map.entry("GROUNDSWELL_METRICS_NAMESPACE", place.site().metricsNamespace()),
+                Map.entry("GROUNDSWELL_QUEUE_URL", queues.events().getQueueUrl()),
+                Map.entry(
+                        "GROUNDSWELL_DEAD_LETTER_QUEUE_URL",
+                        queues.deadLetters().getQueueUrl()),
+                Map.entry("GROUNDSWELL_QUEUE_RETENTION_DAYS", Integer.toString(retention.messageDays())),
+                Map.entry("GROUNDSWELL_DEAD_LETTER_RETENTION_DAYS", Integer.toString(retention.deadLetterDays())),
+                Map.entry("GROUNDSWELL_HISTORY_RETENTION_DAYS", Integer.toString(retention.historyDays())),
+                Map.entry(
+                        "GROUNDSWELL_LIKER_RECORDS",
+                        Boolean.toString(retention.likers().areRecorded())),
+                Map.entry(
+                        "GROUNDSWELL_LIKER_RETENTION_DAYS",
+                        Integer.toString(retention.likers().days())),
+                Map.entry(
+                        "GROUNDSWELL_DISPATCHERS",
+                        Integer.toString(place.config().function().most())),
+                Map.entry(
+                        "GROUNDSWELL_INTERNAL_KEY", internalKey.getSecretValue().unsafeUnwrap()));
     }
 }

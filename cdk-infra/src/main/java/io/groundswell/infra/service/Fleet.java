@@ -2,10 +2,16 @@ package io.groundswell.infra.service;
 
 import io.groundswell.infra.config.FleetSize;
 import io.groundswell.infra.config.FleetSize.Capacity;
+import io.groundswell.infra.rules.Suppressions;
+import io.groundswell.infra.watch.OwnMetrics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.Port;
@@ -17,6 +23,8 @@ import software.amazon.awscdk.services.ecs.LoadBalancerTargetOptions;
 import software.amazon.awscdk.services.ecs.ScalableTaskCount;
 import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.awscdk.services.ecs.TrackCustomMetricProps;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /** The nodes, which hold the viewers, and what decides how many there are. */
 final class Fleet {
@@ -47,13 +55,14 @@ final class Fleet {
                 : new FargateCapacity(place, cluster);
         TaskDefinition task = capacity.task();
         TableRights.FLEET.grant(task.getTaskRole(), place);
+        letProtectItself(task, place, cluster);
         Tasks.add(task, place, process(place, size));
         this.service = capacity.service(task, group);
         balancer.send(service.loadBalancerTarget(LoadBalancerTargetOptions.builder()
                 .containerName(CONTAINER)
                 .containerPort(STREAM_PORT)
                 .build()));
-        scale(size);
+        scale(size, new OwnMetrics(place.site().metricsNamespace()));
     }
 
     /** Where viewers connect. */
@@ -74,7 +83,27 @@ final class Fleet {
         group.addIngressRule(dispatchers, Port.tcp(DELIVERY_PORT), "Deliveries of dispatchers");
     }
 
-    private void scale(FleetSize size) {
+    /** A node knows whether it has viewers; only while it has none it may be chosen when the fleet shrinks. */
+    private static void letProtectItself(TaskDefinition task, Place place, Cluster cluster) {
+        Stack stack = Stack.of(place.scope());
+        task.addToTaskRolePolicy(PolicyStatement.Builder.create()
+                .actions(List.of("ecs:UpdateTaskProtection"))
+                .resources(List.of(stack.formatArn(ArnComponents.builder()
+                        .service("ecs")
+                        .resource("task")
+                        .resourceName(cluster.getClusterName() + "/*")
+                        .build())))
+                .build());
+        String clusterId = stack.getLogicalId(
+                (CfnElement) Objects.requireNonNull(cluster.getNode().getDefaultChild()));
+        Suppressions.ofWildcards(
+                task.getTaskRole(),
+                "A task protects itself, and has no name before it runs; none of other clusters can be meant.",
+                List.of("Resource::arn:<AWS::Partition>:ecs:" + place.site().region() + ":<AWS::AccountId>:task/<"
+                        + clusterId + ">/*"));
+    }
+
+    private void scale(FleetSize size, OwnMetrics own) {
         ScalableTaskCount count = service.autoScaleTaskCount(EnableScalingProps.builder()
                 .minCapacity(size.least())
                 .maxCapacity(size.most())
@@ -83,6 +112,13 @@ final class Fleet {
                 "Cpu",
                 CpuUtilizationScalingProps.builder()
                         .targetUtilizationPercent(MOST_CPU_PERCENT)
+                        .scaleInCooldown(PAUSE_BEFORE_FEWER)
+                        .build());
+        count.scaleToTrackCustomMetric(
+                "Streams",
+                TrackCustomMetricProps.builder()
+                        .metric(own.streamsOfANode())
+                        .targetValue(size.streamsAimedAt())
                         .scaleInCooldown(PAUSE_BEFORE_FEWER)
                         .build());
     }
@@ -102,7 +138,8 @@ final class Fleet {
                 size.openFiles(),
                 drain.plus(FAREWELL),
                 settings(place, size),
-                secrets);
+                secrets,
+                size.rollout().isEmpty() ? Map.of() : Map.of("groundswell.rollout", size.rollout()));
     }
 
     private static Map<String, String> settings(Place place, FleetSize size) {
@@ -113,6 +150,7 @@ final class Fleet {
         settings.put("GROUNDSWELL_OPEN_FILES", Integer.toString(size.openFiles()));
         settings.put("GROUNDSWELL_MAX_STREAMS", Integer.toString(size.streams()));
         settings.put("GROUNDSWELL_DRAIN_MILLIS", Long.toString(size.drain().toMillis()));
+        settings.put("GROUNDSWELL_PROTECTED_STREAMS", Integer.toString(size.protectedFrom()));
         settings.put(
                 "GROUNDSWELL_COOKIE_SECURE",
                 Boolean.toString(place.config().stream().isHttps()));

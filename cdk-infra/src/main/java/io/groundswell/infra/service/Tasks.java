@@ -32,6 +32,7 @@ final class Tasks {
      * @param ports that it listens on
      * @param openFiles files and sockets at a time
      * @param stop how long it may take to stop before it is killed
+     * @param labels of the container, which mean nothing to the process
      */
     record Contents(
             String name,
@@ -42,7 +43,8 @@ final class Tasks {
             int openFiles,
             Duration stop,
             Map<String, String> settings,
-            Map<String, Secret> secrets) {}
+            Map<String, Secret> secrets,
+            Map<String, String> labels) {}
 
     static void add(TaskDefinition task, Place place, Contents process) {
         task.addContainer(
@@ -54,6 +56,7 @@ final class Tasks {
                         .portMappings(process.ports().stream().map(Tasks::port).toList())
                         .environment(process.settings())
                         .secrets(process.secrets())
+                        .dockerLabels(process.labels())
                         .logging(logs(place, process.name()))
                         .ulimits(List.of(Ulimit.builder()
                                 .name(UlimitName.NOFILE)
@@ -74,7 +77,8 @@ final class Tasks {
         Tokens tokens = place.config().tokens();
         Map<String, String> settings = new HashMap<>(Map.of(
                 "AWS_REGION", place.site().region(),
-                "GROUNDSWELL_TABLE_PREFIX", place.config().tablePrefix()));
+                "GROUNDSWELL_TABLE_PREFIX", place.config().tablePrefix(),
+                "GROUNDSWELL_METRICS_NAMESPACE", place.site().metricsNamespace()));
         tokens.jwks().ifPresent(source -> settings.put("GROUNDSWELL_TOKEN_JWKS", source.toString()));
         putUnlessEmpty(settings, "GROUNDSWELL_TOKEN_ISSUER", tokens.issuer());
         putUnlessEmpty(settings, "GROUNDSWELL_TOKEN_AUDIENCE", tokens.audience());

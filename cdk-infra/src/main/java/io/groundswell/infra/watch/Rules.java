@@ -7,7 +7,7 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.ecs.BaseService;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
 
-/** Every alarm of a region. */
+/** Every alarm of a region about what AWS measures. */
 final class Rules {
     private static final MetricOptions SUM = each("Sum");
     private static final MetricOptions MOST = each("Maximum");

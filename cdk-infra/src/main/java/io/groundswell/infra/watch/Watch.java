@@ -2,6 +2,7 @@ package io.groundswell.infra.watch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
@@ -15,22 +16,27 @@ import software.constructs.Construct;
 /** The alarms of a region, the topic that they are told to, and a dashboard with a graph of each. */
 public final class Watch {
     private static final int IN_A_ROW = 3;
-    private static final int WIDTH = 8;
 
     public Watch(Construct scope, Watched what) {
         Topic topic = topic(scope, what.state().key());
         what.site().config().alarmEmail().ifPresent(address -> topic.addSubscription(new EmailSubscription(address)));
         List<IWidget> graphs = new ArrayList<>();
-        for (Rule rule : Rules.of(what)) {
+        for (Rule rule : rules(what)) {
             Alarm alarm = alarm(scope, what.site().config().name(), rule);
             alarm.addAlarmAction(new SnsAction(topic));
             alarm.addOkAction(new SnsAction(topic));
             graphs.add(graph(rule, alarm));
         }
+        graphs.addAll(Graphs.of(what.own()));
         Dashboard.Builder.create(scope, "Dashboard")
                 .dashboardName(what.site().config().name() + "-" + what.site().region())
                 .widgets(rows(graphs))
                 .build();
+    }
+
+    private static List<Rule> rules(Watched what) {
+        return Stream.concat(Rules.of(what).stream(), OwnRules.of(what).stream())
+                .toList();
     }
 
     private static Topic topic(Construct scope, IKey key) {
@@ -59,7 +65,7 @@ public final class Watch {
                 .title(rule.name())
                 .left(List.of(rule.metric()))
                 .leftAnnotations(List.of(alarm.toAnnotation()))
-                .width(WIDTH)
+                .width(Graphs.WIDTH)
                 .build();
     }
 

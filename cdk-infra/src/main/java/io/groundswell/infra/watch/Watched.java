@@ -20,4 +20,9 @@ public record Watched(
         BaseService fleet,
         NetworkTargetGroup nodes,
         BaseService api,
-        ApplicationTargetGroup processes) {}
+        ApplicationTargetGroup processes) {
+    /** What they measure themselves. */
+    OwnMetrics own() {
+        return new OwnMetrics(site.metricsNamespace());
+    }
+}

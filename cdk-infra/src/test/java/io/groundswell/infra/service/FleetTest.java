@@ -162,7 +162,47 @@ final class FleetTest {
     void node_shouldBeAllowedNoMoreThanItDoes_always() {
         assertThat(Rights.of(Deployment.ONE_REGION, "FleetTaskTaskRole"))
                 .containsExactlyInAnyOrder(
-                        "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query");
+                        "dynamodb:DeleteItem",
+                        "dynamodb:GetItem",
+                        "dynamodb:PutItem",
+                        "dynamodb:Query",
+                        "ecs:UpdateTaskProtection");
+    }
+
+    @Test
+    void fleet_shouldGrowAndShrinkByStreamsOfANode_always() {
+        template()
+                .hasResourceProperties(
+                        "AWS::ApplicationAutoScaling::ScalingPolicy",
+                        Map.of(
+                                "PolicyType",
+                                "TargetTrackingScaling",
+                                "TargetTrackingScalingPolicyConfiguration",
+                                Match.objectLike(Map.of(
+                                        "TargetValue",
+                                        25_000,
+                                        "CustomizedMetricSpecification",
+                                        Map.of(
+                                                "Namespace",
+                                                "Groundswell/groundswell",
+                                                "MetricName",
+                                                "groundswell.fleet.connections",
+                                                "Dimensions",
+                                                List.of(Map.of("Name", "component", "Value", "node")),
+                                                "Statistic",
+                                                "Average",
+                                                "Unit",
+                                                "Count")))));
+    }
+
+    /** Another text is another task definition, and so another deployment. */
+    @Test
+    void node_shouldHaveALabel_whenItIsToBeDeployedAnew() {
+        assertThat(node(Deployment.EVERY_OPTION)
+                        .at("/DockerLabels/groundswell.rollout")
+                        .asText())
+                .isEqualTo("2");
+        assertThat(node(Deployment.ONE_REGION).has("DockerLabels")).isFalse();
     }
 
     private static Map<String, Object> attribute(String key, String value) {

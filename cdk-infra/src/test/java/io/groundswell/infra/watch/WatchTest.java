@@ -64,6 +64,28 @@ final class WatchTest {
                         "AWS::SNS::Subscription", Map.of("Protocol", "email", "Endpoint", "operators@example.com"));
     }
 
+    /** An average hides the tenth of the viewers who wait. */
+    @Test
+    void alarms_shouldLookAtTheNinetiethPercentile_whereTheyAreOfALatency() {
+        assertThat(alarms(Deployment.ONE_REGION))
+                .filteredOn(alarm -> alarm.path("AlarmName").asText().endsWith("-latency"))
+                .hasSize(4)
+                .allSatisfy(alarm -> {
+                    assertThat(alarm.path("ExtendedStatistic").asText()).isEqualTo("p90");
+                    assertThat(alarm.path("Unit").asText()).isEqualTo("Milliseconds");
+                });
+    }
+
+    /** Two installations in one region share an account's metrics. */
+    @Test
+    void alarms_shouldLookAtThisInstallationOnly_always() {
+        assertThat(alarms(Deployment.EVERY_OPTION))
+                .extracting(alarm -> alarm.path("Namespace").asText())
+                .filteredOn(namespace -> namespace.startsWith("Groundswell"))
+                .hasSize(8)
+                .containsOnly("Groundswell/live-eu");
+    }
+
     @Test
     void dashboard_shouldShowEveryAlarm_always() {
         String shown = Deployment.ONE_REGION

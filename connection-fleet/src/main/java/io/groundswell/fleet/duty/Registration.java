@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -51,6 +52,7 @@ public final class Registration {
     /** When the row was written first, in milliseconds since 1970; 0 before. */
     private volatile long registeredAt;
 
+    private final AtomicInteger leasesLost = new AtomicInteger();
     private volatile boolean draining;
     private volatile @Nullable Workers workers;
 
@@ -145,6 +147,11 @@ public final class Registration {
         return lives ? Long.MAX_VALUE : lease - MARGIN.toMillis();
     }
 
+    /** How often the lease had lapsed, or nearly, when it was renewed. */
+    public int leasesLost() {
+        return leasesLost.get();
+    }
+
     /** How much longer a dispatcher may have a list of all nodes that lacks this one; zero once it has been there for a while. */
     public Duration unknownFor() {
         long first = registeredAt;
@@ -157,6 +164,7 @@ public final class Registration {
 
     /** Told again when every dispatcher has seen the new lease: until then one may pass the node over. */
     private void tellPassedOver(long since) {
+        leasesLost.incrementAndGet();
         LOG.warn("registration: {}'s lease had lapsed or nearly, its topics are read again", self.id());
         Missed everything = new Missed(since, Set.of());
         missed.accept(everything);
@@ -175,6 +183,7 @@ public final class Registration {
                 clock.millis() + LEASE.toMillis(),
                 connections.getAsInt(),
                 draining,
-                version);
+                version,
+                self.revision());
     }
 }

@@ -1,21 +1,17 @@
 package io.groundswell.fleet.life;
 
-import io.groundswell.fleet.duty.Workers;
 import io.groundswell.registry.Node;
-import io.groundswell.registry.NodeDirectory;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the fleet now and then, and ends streams of a node that has far more than the others. One worker at a time. */
-public final class Rebalancing {
+/** Ends streams of a node that has far more than the others, whenever it is shown all of them. One worker at a time. */
+public final class Rebalancing implements Consumer<List<Node>> {
     private static final Logger LOG = LoggerFactory.getLogger(Rebalancing.class);
-    private static final Duration TURN = Duration.ofSeconds(10);
 
     private final Rebalance rebalance;
-    private final NodeDirectory directory;
     private final String nodeId;
     private final Streams streams;
     private final InstantSource clock;
@@ -29,22 +25,16 @@ public final class Rebalancing {
         void sendAway(double share);
     }
 
-    public Rebalancing(
-            Rebalance rebalance, NodeDirectory directory, String nodeId, Streams streams, InstantSource clock) {
+    public Rebalancing(Rebalance rebalance, String nodeId, Streams streams, InstantSource clock) {
         this.rebalance = rebalance;
-        this.directory = directory;
         this.nodeId = nodeId;
         this.streams = streams;
         this.clock = clock;
     }
 
-    /** A turn about every 10 s, with jitter; one that cannot read the registry changes nothing. */
-    public void start(Workers workers) {
-        workers.every(TURN, this::turn);
-    }
-
-    void turn() {
-        List<Node> nodes = directory.all();
+    /** @param nodes every row of the registry, live or not */
+    @Override
+    public void accept(List<Node> nodes) {
         long now = clock.millis();
         if (nodes.stream().anyMatch(node -> node.id().equals(nodeId) && node.draining())) {
             return;

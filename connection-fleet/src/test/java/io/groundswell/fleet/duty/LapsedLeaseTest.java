@@ -30,6 +30,7 @@ class LapsedLeaseTest {
             now += 4_500;
         }
         assertThat(told).isEmpty();
+        assertThat(registration.leasesLost()).isZero();
     }
 
     @Test
@@ -43,9 +44,11 @@ class LapsedLeaseTest {
         registry.broken = false;
         registration.renew();
         assertThat(told).containsExactly(new Missed(START + 8_000, Set.of()));
+        assertThat(registration.leasesLost()).isEqualTo(1);
         now += 3_000;
         registration.renew();
         assertThat(told).hasSize(1);
+        assertThat(registration.leasesLost()).isEqualTo(1);
     }
 
     @Test

@@ -1,31 +1,24 @@
 package io.groundswell.fleet.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.groundswell.event.Topic;
-import io.groundswell.registry.Missed;
 import io.groundswell.registry.Node;
-import io.groundswell.registry.NodeDirectory;
-import io.groundswell.registry.RegistryException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RebalancingTest {
     private static final long NOW = 1_000_000;
 
-    private final Rows rows = new Rows();
+    private final List<Node> rows = new ArrayList<>();
     private final FakeStreams streams = new FakeStreams();
     private final Rebalancing rebalancing =
-            new Rebalancing(new Rebalance(1_000), rows, "own", streams, () -> Instant.ofEpochMilli(NOW));
+            new Rebalancing(new Rebalance(1_000), "own", streams, () -> Instant.ofEpochMilli(NOW));
 
     @Test
-    void turn_shouldSendAShareAway_whenTheNodeHasBeenFarAboveTheOthersForAWhile() {
+    void accept_shouldSendAShareAway_whenTheNodeHasBeenFarAboveTheOthersForAWhile() {
         row("own", 30_000, false, true);
         row("other", 10_000, false, true);
         streams.count = 30_000;
@@ -36,7 +29,7 @@ class RebalancingTest {
     }
 
     @Test
-    void turn_shouldCountTheStreamsOfThisMoment_whenItsOwnRowIsOlder() {
+    void accept_shouldCountTheStreamsOfThisMoment_whenItsOwnRowIsOlder() {
         row("own", 30_000, false, true);
         row("other", 10_000, false, true);
         streams.count = 10_000;
@@ -45,7 +38,7 @@ class RebalancingTest {
     }
 
     @Test
-    void turn_shouldSendNobodyAway_whenTheOthersAreDeadOrDrain() {
+    void accept_shouldSendNobodyAway_whenTheOthersAreDeadOrDrain() {
         row("own", 30_000, false, true);
         row("dead", 0, false, false);
         row("draining", 0, true, true);
@@ -55,7 +48,7 @@ class RebalancingTest {
     }
 
     @Test
-    void turn_shouldSendNobodyAway_whenTheNodeDrainsItself() {
+    void accept_shouldSendNobodyAway_whenTheNodeDrainsItself() {
         row("own", 30_000, true, true);
         row("other", 0, false, true);
         streams.count = 30_000;
@@ -63,23 +56,14 @@ class RebalancingTest {
         assertThat(streams.sentAway).isEmpty();
     }
 
-    /** The worker logs it, and comes again. */
-    @Test
-    void turn_shouldSendNobodyAway_whenTheRegistryCannotBeRead() {
-        rows.broken = true;
-        streams.count = 30_000;
-        assertThatThrownBy(rebalancing::turn).isInstanceOf(RegistryException.class);
-        assertThat(streams.sentAway).isEmpty();
-    }
-
     private void turns(int count) {
         for (int turn = 0; turn < count; turn++) {
-            rebalancing.turn();
+            rebalancing.accept(rows);
         }
     }
 
     private void row(String id, int connections, boolean draining, boolean live) {
-        rows.all.add(new Node(id, URI.create("http://" + id), id, live ? NOW + 1 : NOW, connections, draining, 1));
+        rows.add(new Node(id, URI.create("http://" + id), id, live ? NOW + 1 : NOW, connections, draining, 1));
     }
 
     private static final class FakeStreams implements Rebalancing.Streams {
@@ -94,39 +78,6 @@ class RebalancingTest {
         @Override
         public void sendAway(double share) {
             sentAway.add(share);
-        }
-    }
-
-    private static final class Rows implements NodeDirectory {
-        private final List<Node> all = new ArrayList<>();
-        private boolean broken;
-
-        @Override
-        public List<Node> all() {
-            if (broken) {
-                throw new RegistryException("nodes: failed (expected: an answer)", new IllegalStateException());
-            }
-            return List.copyOf(all);
-        }
-
-        @Override
-        public Optional<Missed> renew(Node node) {
-            throw new AssertionError("renew: not rebalancing's");
-        }
-
-        @Override
-        public Optional<Node> find(String nodeId) {
-            throw new AssertionError("find: not rebalancing's");
-        }
-
-        @Override
-        public boolean noteMissed(String nodeId, long since, Set<Topic> topics) {
-            throw new AssertionError("noteMissed: not rebalancing's");
-        }
-
-        @Override
-        public void remove(String nodeId) {
-            throw new AssertionError("remove: not rebalancing's");
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.groundswell.aws.metrics.MetricsConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,7 +14,7 @@ class EmbeddedMetricsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<String> lines = new ArrayList<>();
-    private final EmbeddedMetrics metrics = new EmbeddedMetrics(lines::add);
+    private final DispatchMetrics metrics = EmbeddedMetrics.of(new MetricsConfig("Groundswell"), lines::add);
 
     @Test
     void invoked_shouldWriteOneLine_whenAnInvocationEnds() throws Exception {
@@ -36,6 +37,15 @@ class EmbeddedMetricsTest {
         assertThat(directive.path("Metrics"))
                 .anySatisfy(metric -> assertThat(metric.toString())
                         .contains("groundswell.dispatch.dispatch.to.delivered", "Milliseconds"));
+    }
+
+    @Test
+    void invoked_shouldWriteNothing_whenThereIsNoNamespace() {
+        DispatchMetrics none = EmbeddedMetrics.of(new MetricsConfig(""), lines::add);
+
+        none.invoked(new Measurements());
+
+        assertThat(lines).isEmpty();
     }
 
     @Test

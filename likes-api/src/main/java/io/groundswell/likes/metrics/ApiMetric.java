@@ -1,5 +1,8 @@
 package io.groundswell.likes.metrics;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** Every metric of the API, with what it says. */
 public enum ApiMetric {
     LIKES_ACCEPTED("likes.accepted", Kind.COUNTER, "Likes answered 202."),
@@ -51,6 +54,10 @@ public enum ApiMetric {
 
     private static final String PREFIX = "groundswell.api.";
 
+    /** Those that CloudWatch gets too, where it gets any: what is looked at or alarmed of there, since each is paid for. */
+    private static final Set<ApiMetric> EMBEDDED = Set.of(
+            LIKES_ACCEPTED, COMMENTS_ACCEPTED, ACCEPT_LATENCY, REQUESTS_OVERLOADED, REQUESTS_FAILED, REQUESTS_UNKNOWN);
+
     private final String suffix;
     private final Kind kind;
     private final String meaning;
@@ -59,6 +66,11 @@ public enum ApiMetric {
         this.suffix = suffix;
         this.kind = kind;
         this.meaning = meaning;
+    }
+
+    /** Names of those that are written for CloudWatch. */
+    public static Set<String> embedded() {
+        return EMBEDDED.stream().map(ApiMetric::metricName).collect(Collectors.toUnmodifiableSet());
     }
 
     /** As Micrometer names it; Prometheus shows underscores and a unit. */
