@@ -3,6 +3,7 @@ package io.groundswell.infra;
 import io.groundswell.infra.config.InfraConfig;
 import io.groundswell.settings.Setting;
 import io.groundswell.settings.Settings;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +13,23 @@ import software.amazon.awscdk.App;
 /** What {@code cdk synth} runs: see {@code cdk.json}. */
 public final class InfraApp {
     public static void main(String[] arguments) {
-        App app = new App();
         try {
-            new Installation(app, Settings.read(context(app), InfraConfig::read));
+            synthesize();
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
-        app.synth();
+    }
+
+    /**
+     * Writes the stacks as the context has them, and returns the folder.
+     *
+     * @throws IllegalArgumentException if a context value cannot be used
+     */
+    public static Path synthesize() {
+        App app = new App();
+        new Installation(app, Settings.read(context(app), InfraConfig::read));
+        return Path.of(app.synth().getDirectory());
     }
 
     /** A context value is text on the command line, and may be a number, a flag or a list in a file. */

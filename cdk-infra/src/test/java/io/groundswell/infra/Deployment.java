@@ -105,7 +105,7 @@ public enum Deployment {
     /** What the synthesis says of a level, such as {@code warning}. */
     public List<String> messages(String level) {
         return stacks().flatMap(stack ->
-                        read(directory().resolve(stack + ".metadata.json")).valueStream())
+                        read(folder().resolve(stack + ".metadata.json")).valueStream())
                 .flatMap(JsonNode::valueStream)
                 .filter(entry -> entry.path("type").asText().equals("aws:cdk:" + level))
                 .map(entry -> entry.path("data").asText())
@@ -116,7 +116,7 @@ public enum Deployment {
     public Stream<String> stacks() {
         synthesize();
         String suffix = ".template.json";
-        try (Stream<Path> files = Files.list(directory())) {
+        try (Stream<Path> files = Files.list(folder())) {
             return files
                     .map(file -> file.getFileName().toString())
                     .filter(file -> file.endsWith(suffix))
@@ -133,9 +133,9 @@ public enum Deployment {
         return stack(name(part, region));
     }
 
-    JsonNode stack(String name) {
+    public JsonNode stack(String name) {
         synthesize();
-        return read(directory().resolve(name + ".template.json"));
+        return read(folder().resolve(name + ".template.json"));
     }
 
     public InfraConfig config() {
@@ -152,7 +152,7 @@ public enum Deployment {
         }
         try {
             App app = new App(AppProps.builder()
-                    .outdir(directory().toString())
+                    .outdir(folder().toString())
                     .context(JSON.convertValue(
                             read(Path.of("cdk.json")).path("context"), new TypeReference<Map<String, Object>>() {}))
                     .build());
@@ -168,7 +168,8 @@ public enum Deployment {
         return config().name() + "-" + part + "-" + region;
     }
 
-    private Path directory() {
+    /** Where the synthesis is. */
+    public Path folder() {
         return OUTPUT.resolve(name().toLowerCase(Locale.ROOT));
     }
 
