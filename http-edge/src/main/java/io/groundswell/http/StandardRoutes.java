@@ -6,7 +6,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What servers answer besides their own: {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
+/** What servers answer besides their own: {@code /health/live}, which says what code runs, {@code /health/ready} and {@code /metrics}. */
 public final class StandardRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(StandardRoutes.class);
     private static final String JSON = "application/json";
@@ -20,8 +20,9 @@ public final class StandardRoutes {
 
     /** For a port whose health a balancer looks at, and whose metrics are nobody's business there. */
     public static Routes health(Readiness readiness) {
+        Map<String, String> live = Map.of("status", "live", "version", CodeVersion.current());
         return Routes.builder()
-                .get("/health/live", JSON, exchange -> exchange.respond(Response.json(200, Map.of("status", "live"))))
+                .get("/health/live", JSON, exchange -> exchange.respond(Response.json(200, live)))
                 .get("/health/ready", JSON, exchange -> exchange.respond(ready(readiness)))
                 .build();
     }

@@ -17,7 +17,8 @@ class StandardRoutesTest {
     void health_shouldSayWhetherTrafficIsWanted_whenItIsAsked() throws IOException {
         try (TestServer server = TestServer.with(routes);
                 RawClient client = server.connect()) {
-            assertThat(client.get("/health/live").answer().status()).isEqualTo(200);
+            assertThat(client.get("/health/live").answer().body())
+                    .contains("\"status\":\"live\"", "\"version\":\"" + CodeVersion.current() + "\"");
             assertThat(client.get("/health/ready").answer().status()).isEqualTo(200);
             ready.set(false);
             assertThat(client.get("/health/live").answer().status()).isEqualTo(200);

@@ -6,6 +6,7 @@ import io.groundswell.local.embedded.EmbeddedDynamo;
 import io.groundswell.local.embedded.EmbeddedSqs;
 import io.groundswell.local.embedded.EventSource;
 import io.groundswell.local.embedded.Queues;
+import io.groundswell.local.localstack.Deployment;
 import io.groundswell.registry.dynamodb.RegistryTables;
 import io.groundswell.store.dynamodb.StoreTables;
 import java.net.URI;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * SQS and DynamoDB with the queue and the tables in them: embedded ones, or those at an endpoint. Owned by the thread that
+ * SQS and DynamoDB with the queue and the tables in them: embedded ones, those at an endpoint, or a deployment's. Owned by the thread that
  * starts the platform; the clients may be used by any.
  */
 final class AwsServices implements AutoCloseable {
@@ -30,13 +31,18 @@ final class AwsServices implements AutoCloseable {
     private final Queues queues;
     private final CloseStack owned;
 
-    private AwsServices(AwsConfig config, CloseStack owned) {
+    private AwsServices(AwsConfig config, Optional<Queues> made, CloseStack owned) {
         this.config = config;
         this.owned = owned;
         AwsClients clients = new AwsClients(config);
         this.dynamoDb = owned.add(clients.dynamoDb(DYNAMODB_TIMEOUT));
         this.sqs = owned.add(clients.sqs(EventSource.RECEIVE_TIMEOUT));
-        this.queues = createAll();
+        this.queues = made.orElseGet(this::createAll);
+    }
+
+    /** Queue and tables are there. */
+    static AwsServices of(Deployment deployment) {
+        return new AwsServices(deployment.aws(), Optional.of(deployment.queues()), new CloseStack());
     }
 
     /**
@@ -49,6 +55,7 @@ final class AwsServices implements AutoCloseable {
                     options.endpoint()
                             .map(endpoint -> at(endpoint, endpoint, options.credentials()))
                             .orElseGet(() -> embedded(owned)),
+                    Optional.empty(),
                     owned);
         } catch (SdkException e) {
             owned.close();

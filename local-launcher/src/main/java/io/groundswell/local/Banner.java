@@ -16,10 +16,23 @@ final class Banner {
     void starting(PlatformOptions options) {
         line("Starting Groundswell: %s, %d %s%s …"
                 .formatted(
-                        options.endpoint().map(endpoint -> "AWS at " + endpoint).orElse("embedded SQS and DynamoDB"),
+                        services(options),
                         options.nodes(),
                         options.nodes() == 1 ? "node" : "nodes",
                         options.processes() ? ", each a process" : ""));
+    }
+
+    private static String services(PlatformOptions options) {
+        return options.deployment()
+                .flatMap(deployment -> deployment.aws().sqsEndpoint())
+                .or(options::endpoint)
+                .map(endpoint -> "AWS at " + endpoint)
+                .orElse("embedded SQS and DynamoDB");
+    }
+
+    /** A step before the start that takes its time. */
+    void step(String text) {
+        line(text);
     }
 
     void ready(Platform platform) {
@@ -32,7 +45,7 @@ final class Banner {
         for (LocalStatus.Node node : status.nodes()) {
             row(node.id(), node.stream(), pid(platform, node.id()));
         }
-        row("dispatcher", platform.dispatcherMetrics().toString(), "its metrics");
+        platform.dispatcherMetrics().ifPresent(page -> row("dispatcher", page.toString(), "its metrics"));
         row(
                 "SQS",
                 text(platform.aws().sqsEndpoint()),

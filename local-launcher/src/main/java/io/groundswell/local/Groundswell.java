@@ -19,6 +19,7 @@ import picocli.CommandLine.TypeConversionException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UpCommand.class,
+            DownCommand.class,
             StatusCommand.class,
             LikeCommand.class,
             CommentCommand.class,
@@ -45,7 +46,8 @@ public final class Groundswell implements Callable<Integer> {
         System.exit(commandLine().execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    /** Says where its output goes, and runs commands. */
+    public static CommandLine commandLine() {
         return new CommandLine(new Groundswell())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

@@ -18,13 +18,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The whole platform, running: services with queue and tables, balancer, API and page, nodes, and the dispatcher behind its
- * event source. Immutable; any thread may ask and close it.
+ * event source, where that is not a deployment's function. Immutable; any thread may ask and close it.
  */
 public final class Platform implements AutoCloseable {
     static final String HOST = "127.0.0.1";
@@ -40,7 +41,7 @@ public final class Platform implements AutoCloseable {
     private final AwsServices aws;
     private final NodeDirectory directory;
     private final URI stream;
-    private final DispatcherMeters dispatcherMeters;
+    private final Optional<DispatcherMeters> dispatcherMeters;
     private final RunningApi api;
     private final Nodes nodes;
 
@@ -60,23 +61,25 @@ public final class Platform implements AutoCloseable {
         this.ports = new Ports(options.portBase());
         ports.requireFree(options.nodes());
         try {
-            aws = owned.add(AwsServices.start(options));
+            aws = owned.add(options.deployment().map(AwsServices::of).orElseGet(() -> AwsServices.start(options)));
             directory = new DynamoNodeDirectory(
                     aws.dynamoDb(), aws.config().region(), aws.config().tablePrefix());
             Secrets secrets = Secrets.generate(random);
-            Variables variables = new Variables(aws.config(), aws.queues(), secrets, options.variables());
+            Variables variables = variables(secrets);
             Placement placement = options.processes() ? new AsProcesses(variables, notices) : new InThisJvm(variables);
             Balancer balancer = owned.add(Balancer.start(ports.stream(), directory, clock, random));
             stream = address(balancer.port());
-            dispatcherMeters = owned.add(DispatcherMeters.start());
-            Background<DispatchHandler> dispatcher =
-                    Background.start(() -> startDispatcher(variables, dispatcherMeters));
+            dispatcherMeters = options.deployment().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(owned.add(DispatcherMeters.start()));
+            Optional<Background<DispatchHandler>> dispatcher =
+                    dispatcherMeters.map(meters -> Background.start(() -> startDispatcher(variables, meters)));
             api = owned.add(placement.startApi(ports.api(), stream));
             nodes = owned.add(Nodes.start(
                     options.nodes(),
                     secrets.run(),
                     (number, id) -> placement.startNode(id, variables.node(id, ports.node(number), api.address()))));
-            startEventSource(owned.add(dispatcher.await()));
+            dispatcher.ifPresent(starting -> startEventSource(owned.add(starting.await())));
             new Readiness(api, nodes.all(), directory, clock).await();
             balancer.refresh();
         } catch (RuntimeException e) {
@@ -87,6 +90,12 @@ public final class Platform implements AutoCloseable {
 
     static URI address(int port) {
         return URI.create("http://localhost:" + port);
+    }
+
+    private Variables variables(Secrets secrets) {
+        return options.deployment()
+                .map(deployment -> Variables.of(deployment, options.variables()))
+                .orElseGet(() -> Variables.ofThisRun(aws.config(), aws.queues(), secrets, options.variables()));
     }
 
     private static DispatchHandler startDispatcher(Variables variables, DispatcherMeters meters) {
@@ -115,9 +124,9 @@ public final class Platform implements AutoCloseable {
         return stream;
     }
 
-    /** What the dispatcher measures. */
-    public URI dispatcherMetrics() {
-        return dispatcherMeters.page();
+    /** What the dispatcher measures; a deployment's function has no page for that. */
+    public Optional<URI> dispatcherMetrics() {
+        return dispatcherMeters.map(DispatcherMeters::page);
     }
 
     /** In the order of their numbers, also those that have ended unless others followed them. */

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.groundswell.aws.AwsConfig;
+import io.groundswell.local.localstack.Deployment;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param credentials for that endpoint
  * @param dispatcher what stands around the dispatcher, for tests: the identity, or something that repeats and reorders
  * @param variables settings of the API, the nodes and the dispatcher that differ from what the launcher gives them
+ * @param deployment in LocalStack, whose function is the dispatcher, and which tells API and nodes their settings
  */
 public record PlatformOptions(
         int nodes,
@@ -27,7 +29,8 @@ public record PlatformOptions(
         Optional<URI> endpoint,
         AwsConfig.Credentials credentials,
         UnaryOperator<RequestHandler<SQSEvent, SQSBatchResponse>> dispatcher,
-        Map<String, String> variables) {
+        Map<String, String> variables,
+        Optional<Deployment> deployment) {
     static final int MOST_NODES = 16;
 
     public PlatformOptions {
@@ -41,31 +44,45 @@ public record PlatformOptions(
     /** Two nodes in this JVM, embedded services, free ports. */
     public static PlatformOptions onFreePorts() {
         return new PlatformOptions(
-                2, 0, false, Optional.empty(), AwsConfig.Credentials.LOCAL, UnaryOperator.identity(), Map.of());
+                2,
+                0,
+                false,
+                Optional.empty(),
+                AwsConfig.Credentials.LOCAL,
+                UnaryOperator.identity(),
+                Map.of(),
+                Optional.empty());
     }
 
     public PlatformOptions withNodes(int number) {
-        return new PlatformOptions(number, portBase, processes, endpoint, credentials, dispatcher, variables);
+        return new PlatformOptions(
+                number, portBase, processes, endpoint, credentials, dispatcher, variables, deployment);
     }
 
     public PlatformOptions withPortBase(int base) {
-        return new PlatformOptions(nodes, base, processes, endpoint, credentials, dispatcher, variables);
+        return new PlatformOptions(nodes, base, processes, endpoint, credentials, dispatcher, variables, deployment);
     }
 
     public PlatformOptions withProcesses(boolean own) {
-        return new PlatformOptions(nodes, portBase, own, endpoint, credentials, dispatcher, variables);
+        return new PlatformOptions(nodes, portBase, own, endpoint, credentials, dispatcher, variables, deployment);
     }
 
     public PlatformOptions withEndpoint(Optional<URI> aws, AwsConfig.Credentials with) {
-        return new PlatformOptions(nodes, portBase, processes, aws, with, dispatcher, variables);
+        return new PlatformOptions(nodes, portBase, processes, aws, with, dispatcher, variables, deployment);
     }
 
     public PlatformOptions withDispatcher(UnaryOperator<RequestHandler<SQSEvent, SQSBatchResponse>> around) {
-        return new PlatformOptions(nodes, portBase, processes, endpoint, credentials, around, variables);
+        return new PlatformOptions(nodes, portBase, processes, endpoint, credentials, around, variables, deployment);
     }
 
     public PlatformOptions withVariables(Map<String, String> changed) {
-        return new PlatformOptions(nodes, portBase, processes, endpoint, credentials, dispatcher, changed);
+        return new PlatformOptions(nodes, portBase, processes, endpoint, credentials, dispatcher, changed, deployment);
+    }
+
+    /** With processes of their own for API and nodes, as a deployment has them. */
+    public PlatformOptions withDeployment(Deployment in) {
+        return new PlatformOptions(
+                nodes, portBase, true, endpoint, credentials, dispatcher, variables, Optional.of(in));
     }
 
     private static void require(boolean holds, String message) {

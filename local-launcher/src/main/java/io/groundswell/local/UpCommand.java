@@ -1,6 +1,8 @@
 package io.groundswell.local;
 
 import io.groundswell.aws.AwsConfig;
+import io.groundswell.local.localstack.Container;
+import io.groundswell.local.localstack.Deployment;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,14 +25,16 @@ import picocli.CommandLine.Spec;
         header = "Start the whole platform; Ctrl-C stops it.",
         description = "%nEverything listens on this machine only: API and demo page at the port base, the balancer's"
                 + " stream address one above, the nodes above that. Nothing is kept: queue and tables are in memory,"
-                + " unless --endpoint says where to find others.%n",
+                + " unless --endpoint says where to find others, or --localstack deploys the stacks of AWS into a"
+                + " LocalStack, which Docker runs and which stays.%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  groundswell up --nodes 3           three streaming nodes",
             "  groundswell up --port-base 9000    page and API on 9000, streams on 9001",
             "  groundswell up --processes         kill a node, see its viewers come back",
             "  groundswell up --require-tokens    ask everybody for a token",
-            "  groundswell up --endpoint http://localhost:4566    on LocalStack"
+            "  groundswell up --endpoint http://localhost:4566    on LocalStack, without a deployment",
+            "  groundswell up --localstack        deployed by the CDK into LocalStack; \"down\" removes it"
         })
 final class UpCommand implements Callable<Integer> {
     @Spec
@@ -72,24 +77,44 @@ final class UpCommand implements Callable<Integer> {
             description = "Admit no guests, as where it is deployed; \"groundswell token\" gives tokens.")
     private boolean requireTokens;
 
+    @Option(
+            names = "--localstack",
+            description = "Deploy with the CDK into LocalStack, or change what is there; needs Docker and Node.js.")
+    private boolean localStack;
+
+    @Mixin
+    private final LocalStackOptions deploying = new LocalStackOptions();
+
     @Override
     public Integer call() throws InterruptedException {
-        PlatformOptions options = options();
+        PlatformOptions given = options();
         PrintWriter out = spec.commandLine().getOut();
         Banner banner = new Banner(out);
-        banner.starting(options);
         StopSignal signal = StopSignal.install();
         Platform platform;
         try {
+            PlatformOptions options = localStack ? given.withDeployment(deploy(banner)) : given;
+            banner.starting(options);
             platform = Platform.start(options, new Notices(spec.commandLine().getErr())::tell);
         } catch (RuntimeException e) {
             signal.remove();
             throw e;
         }
+        if (localStack) {
+            deploying.predecessor().become();
+        }
         banner.ready(platform);
         signal.closeOnStop(platform, () -> banner.stopped());
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private Deployment deploy(Banner banner) {
+        banner.step("Starting LocalStack, where it does not run yet …");
+        Container container = deploying.start();
+        Deployment deployment = deploying.deployer(container, banner::step).deploy(deploying.context());
+        deploying.predecessor().stop();
+        return deployment;
     }
 
     private Map<String, String> variables() {
@@ -99,7 +124,14 @@ final class UpCommand implements Callable<Integer> {
     PlatformOptions options() {
         try {
             return new PlatformOptions(
-                    nodes, portBase, processes, endpoint, credentials, UnaryOperator.identity(), variables());
+                    nodes,
+                    portBase,
+                    processes,
+                    endpoint,
+                    credentials,
+                    UnaryOperator.identity(),
+                    variables(),
+                    Optional.empty());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -37,6 +37,7 @@ public final class ServiceStack extends Stack {
                         fleet.balancer().nodes(),
                         api.service(),
                         api.balancer().processes()));
+        Told.queues(place);
         CfnOutput.Builder.create(this, "ApiUrl").value(api.url()).build();
         CfnOutput.Builder.create(this, "StreamUrl").value(fleet.url()).build();
     }

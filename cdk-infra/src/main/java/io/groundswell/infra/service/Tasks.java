@@ -65,6 +65,7 @@ final class Tasks {
                                 .build()))
                         .stopTimeout(process.stop())
                         .build());
+        Told.by(place, process);
         Suppressions.ofPlainEnvironment(task);
         Suppressions.ofWildcards(
                 task.getExecutionRole() == null ? task : task.getExecutionRole(),

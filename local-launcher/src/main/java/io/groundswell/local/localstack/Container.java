@@ -1,0 +1,145 @@
+package io.groundswell.local.localstack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * LocalStack in Docker, under a name of ours, so that whoever comes later finds it. It outlives the launcher that started it.
+ * Used by one thread.
+ */
+public final class Container {
+    private static final int PORT = 4566;
+    private static final Duration PULL = Duration.ofMinutes(10);
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration REQUEST = Duration.ofSeconds(5);
+
+    private final Tool docker = Tool.here();
+    private final String name;
+
+    private Container(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Finds the one of that name that runs, or starts one and waits until it answers.
+     *
+     * @throws LocalStackException if there is no Docker, no such image to be had, or the port is taken
+     */
+    public static Container start(String name, Image image) {
+        requireDocker();
+        Container container = new Container(name);
+        if (!container.isRunning()) {
+            container.pull(image);
+            container.run(image);
+        }
+        container.awaitHealth();
+        return container;
+    }
+
+    /** Whether there is one of that name, running or not. */
+    public static boolean isThere(String name) {
+        requireDocker();
+        return new Container(name).inspect("{{.Name}}").isGood();
+    }
+
+    /** Removes it with all that is in it. */
+    public void remove() {
+        docker.runWell(List.of("docker", "rm", "--force", "--volumes", name));
+    }
+
+    /** @throws LocalStackException with one line, if no Docker engine answers */
+    static void requireDocker() {
+        Tool.Outcome info;
+        try {
+            info = Tool.here().run(List.of("docker", "info", "--format", "{{.ServerVersion}}"));
+        } catch (LocalStackException e) {
+            throw new LocalStackException(
+                    "docker: not found (expected: Docker, installed and running, for LocalStack)", e);
+        }
+        if (!info.isGood()) {
+            throw new LocalStackException(
+                    "docker: does not answer (expected: a running Docker engine, for LocalStack)");
+        }
+    }
+
+    /** Of all services. */
+    public URI endpoint() {
+        String published = docker.runWell(List.of("docker", "port", name, PORT + "/tcp"));
+        String first = published.lines().findFirst().orElse("");
+        return URI.create("http://localhost:" + first.substring(first.lastIndexOf(':') + 1));
+    }
+
+    /** Where functions in it find what runs on this machine. */
+    public Reach reach() {
+        return Reach.fromContainerBehind(inspect("{{range .NetworkSettings.Networks}}{{.Gateway}}{{end}}")
+                .output());
+    }
+
+    private boolean isRunning() {
+        return inspect("{{.State.Running}}").output().equals("true");
+    }
+
+    private Tool.Outcome inspect(String format) {
+        return docker.run(List.of("docker", "container", "inspect", "--format", format, name));
+    }
+
+    private void pull(Image image) {
+        if (docker.run(List.of("docker", "image", "inspect", image.name())).isGood()) {
+            return;
+        }
+        Tool patient = new Tool(docker.folder(), docker.variables(), PULL);
+        Tool.Outcome pulled = patient.run(List.of("docker", "pull", "--quiet", image.name()));
+        if (!pulled.isGood()) {
+            throw new LocalStackException(
+                    "image: " + image.name() + " (expected: one that Docker has or can pull): " + pulled.reason());
+        }
+    }
+
+    /** One that has ended is in the way of its name. */
+    private void run(Image image) {
+        docker.run(List.of("docker", "rm", "--force", "--volumes", name));
+        List<String> command = new ArrayList<>(List.of("docker", "run", "--detach", "--name", name));
+        command.addAll(List.of("--publish", "127.0.0.1:" + PORT + ":" + PORT));
+        command.addAll(image.options());
+        command.add(image.name());
+        docker.runWell(command);
+    }
+
+    private void awaitHealth() {
+        long until = System.nanoTime() + START.toNanos();
+        HttpRequest health = HttpRequest.newBuilder(endpoint().resolve("/_localstack/health"))
+                .timeout(REQUEST)
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            while (!answers(http, health)) {
+                if (!isRunning()) {
+                    throw new LocalStackException(
+                            "LocalStack: ended while it started (its log says why: docker logs " + name + ")");
+                }
+                if (System.nanoTime() > until) {
+                    throw new LocalStackException(
+                            "LocalStack: does not answer (expected: within " + START.toSeconds() + " s)");
+                }
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalStackException("LocalStack: interrupted (expected: time to start)", e);
+        }
+    }
+
+    private static boolean answers(HttpClient http, HttpRequest health) throws InterruptedException {
+        try {
+            return http.send(health, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}
