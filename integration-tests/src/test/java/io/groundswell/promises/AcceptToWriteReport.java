@@ -3,6 +3,7 @@ package io.groundswell.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.event.Topic;
 import io.groundswell.local.Platform;
 import io.groundswell.local.PlatformOptions;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * likes at a steady rate, every viewer of 20 on two nodes. A measurement, not a test: it fails only where a like is missing.
  * The times are the nodes' own, from their metrics; a percentile is the upper bound of its bucket.
  */
+@EmbeddedOnly("It measures, on the embedded services.")
 class AcceptToWriteReport {
     private static final int LIKES = 1_000;
     private static final int WARM_UP = 200;

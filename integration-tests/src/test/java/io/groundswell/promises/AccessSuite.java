@@ -14,9 +14,10 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.groundswell.access.InternalRequest;
 import io.groundswell.access.InternalSignature;
+import io.groundswell.backend.Backend;
+import io.groundswell.backend.EndToEnd;
 import io.groundswell.event.Topic;
 import io.groundswell.local.Platform;
-import io.groundswell.local.PlatformOptions;
 import io.groundswell.local.client.ApiClient;
 import io.groundswell.local.client.ClientException;
 import io.groundswell.local.client.StreamClient;
@@ -55,6 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Nobody is let in who is not known, and who is known in any of the ways is: on a platform that requires tokens. */
 @Timeout(60)
+@EndToEnd
 class AccessSuite {
     private static final String NEW_KEY = "the internal key that is to come: over 32 characters";
     private static final String OLD_KEY = "the internal key that is to go: over 32 characters";
@@ -73,14 +75,14 @@ class AccessSuite {
         Path keys = Files.writeString(
                 folder.resolve("keys.json"), new JWKSet(issuer).toPublicJWKSet().toString());
         platform = Platform.start(
-                PlatformOptions.onFreePorts()
+                Backend.options()
                         .withVariables(Map.of(
                                 "GROUNDSWELL_GUESTS",
                                 "false",
                                 "GROUNDSWELL_TOKEN_JWKS",
                                 keys.toUri().toString(),
                                 "GROUNDSWELL_INTERNAL_KEY",
-                                NEW_KEY + "," + OLD_KEY)),
+                                Backend.internalKeys(NEW_KEY, OLD_KEY))),
                 line -> {});
         http = HttpClient.newHttpClient();
     }

@@ -3,6 +3,8 @@ package io.groundswell.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.groundswell.backend.Backend;
+import io.groundswell.backend.EndToEnd;
 import io.groundswell.event.Topic;
 import io.groundswell.local.LocalStatus;
 import io.groundswell.local.Platform;
@@ -15,13 +17,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A node that dies leaves the others serving, vanishes from the registry, and its viewers come back on another. */
+@EndToEnd
 class DeadNodeSuite {
     private static final Topic TOPIC = Topic.video("survivor");
     private static final Duration VANISHED = Duration.ofSeconds(15);
 
     @Test
     void viewers_shouldComeBackOnAnotherNode_whenTheirsIsKilled() {
-        PlatformOptions options = PlatformOptions.onFreePorts().withNodes(3).withProcesses(true);
+        PlatformOptions options = Backend.options().withNodes(3).withProcesses(true);
         List<Watcher> watchers = new ArrayList<>();
         try (Platform platform = Platform.start(options, line -> {});
                 ApiClient api = new ApiClient(platform.api())) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.groundswell.backend.Backend;
+import io.groundswell.backend.EndToEnd;
 import io.groundswell.event.Topic;
 import io.groundswell.local.Platform;
 import io.groundswell.local.PlatformOptions;
@@ -23,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A node that is told to stop sends its viewers elsewhere over its window, and serves those who are left until then. */
+@EndToEnd
 class DrainSuite {
     private static final Topic TOPIC = Topic.video("drained");
     private static final Duration WINDOW = Duration.ofSeconds(4);
@@ -31,8 +34,8 @@ class DrainSuite {
 
     @Test
     void close_shouldMoveEveryViewerOverTheWindowAndServeTheRest() throws Exception {
-        PlatformOptions options = PlatformOptions.onFreePorts()
-                .withVariables(Map.of("GROUNDSWELL_DRAIN_MILLIS", Long.toString(WINDOW.toMillis())));
+        PlatformOptions options =
+                Backend.options().withVariables(Map.of("GROUNDSWELL_DRAIN_MILLIS", Long.toString(WINDOW.toMillis())));
         List<Watcher> watchers = new ArrayList<>();
         try (Platform platform = Platform.start(options, line -> {});
                 ApiClient api = new ApiClient(platform.api())) {

@@ -3,26 +3,25 @@ package io.groundswell.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.groundswell.backend.Backend;
+import io.groundswell.backend.EndToEnd;
 import io.groundswell.event.Topic;
 import io.groundswell.local.Platform;
-import io.groundswell.local.PlatformOptions;
 import io.groundswell.local.client.ApiClient;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Messages that come twice, late and out of order change no total and show nothing twice. */
+@EndToEnd
 class ExactCountSuite {
     private static final int LIKES = 300;
     private static final int COMMENTS = 60;
@@ -30,22 +29,26 @@ class ExactCountSuite {
 
     @Test
     void totals_shouldBeExact_whenMessagesAreRepeatedAndReordered() throws Exception {
-        Mixer[] mixer = new Mixer[1];
-        PlatformOptions options = PlatformOptions.onFreePorts().withDispatcher(handler -> {
-            mixer[0] = new Mixer(handler, new Random(42));
-            return mixer[0];
-        });
-        try (Platform platform = Platform.start(options, line -> {});
+        try (QueueTap tap = new QueueTap();
+                Platform platform = Platform.start(
+                        Backend.options()
+                                .withVariables(Map.of(
+                                        "GROUNDSWELL_SQS_ENDPOINT",
+                                        tap.address().toString())),
+                        line -> {});
                 ApiClient api = new ApiClient(platform.api());
                 Watcher one = new Watcher(platform.stream(), TOPIC);
-                Watcher two = new Watcher(platform.stream(), TOPIC)) {
+                Watcher two = new Watcher(platform.stream(), TOPIC);
+                Repeater repeater = Repeater.start(tap, platform, new Random(42))) {
+            tap.passOnTo(platform.aws().sqsEndpoint().orElseThrow());
             List<String> ids = publish(api);
             for (Watcher watcher : List.of(one, two)) {
                 await().atMost(Duration.ofSeconds(60)).until(() -> watcher.total(TOPIC, "like") == LIKES);
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> watcher.comments().size() >= COMMENTS);
             }
-            mixer[0].repeatEverything();
+            repeater.repeatEverything();
+            await().atMost(Duration.ofSeconds(60)).until(() -> waiting(platform) == 0);
             api.like("exact", "wow");
             for (Watcher watcher : List.of(one, two)) {
                 await().until(() -> watcher.total(TOPIC, "wow") == 1);
@@ -57,8 +60,23 @@ class ExactCountSuite {
             JsonNode video = api.get("/v1/videos/exact");
             assertThat(video.path("totals").path("like").asLong()).isEqualTo(LIKES);
             await().until(() -> api.get("/v1/videos/exact").path("comments").asInt() == COMMENTS);
-            assertThat(mixer[0].repeated()).isGreaterThan(10);
+            assertThat(repeater.repeated()).isGreaterThan(10);
         }
+    }
+
+    /** Messages that are in the queue, or with a dispatcher. */
+    private static long waiting(Platform platform) {
+        return platform
+                .sqs()
+                .getQueueAttributes(ask -> ask.queueUrl(platform.queues().url())
+                        .attributeNames(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .attributes()
+                .values()
+                .stream()
+                .mapToLong(Long::parseLong)
+                .sum();
     }
 
     /** Returns the event ids of the comments. */
@@ -78,67 +96,5 @@ class ExactCountSuite {
             ids.add(comment.get());
         }
         return ids;
-    }
-
-    /** Stands around the dispatcher: hands it batches again, mixed with messages of long ago. */
-    private static final class Mixer implements RequestHandler<SQSEvent, SQSBatchResponse> {
-        private static final int BATCH = 10;
-
-        private final RequestHandler<SQSEvent, SQSBatchResponse> dispatcher;
-        private final Random random;
-        private final List<SQSEvent.SQSMessage> seen = new ArrayList<>();
-        private Context context;
-        private int repeated;
-
-        Mixer(RequestHandler<SQSEvent, SQSBatchResponse> dispatcher, Random random) {
-            this.dispatcher = dispatcher;
-            this.random = random;
-        }
-
-        @Override
-        public SQSBatchResponse handleRequest(SQSEvent event, Context given) {
-            remember(event, given);
-            if (random.nextInt(3) == 0) {
-                dispatch(sample());
-            }
-            return dispatcher.handleRequest(event, given);
-        }
-
-        private synchronized void remember(SQSEvent event, Context given) {
-            context = given;
-            seen.addAll(event.getRecords());
-        }
-
-        private synchronized List<SQSEvent.SQSMessage> sample() {
-            List<SQSEvent.SQSMessage> mixed = new ArrayList<>(seen);
-            Collections.shuffle(mixed, random);
-            return mixed.subList(0, Math.min(BATCH, mixed.size()));
-        }
-
-        /** Every message once more, in another order. */
-        void repeatEverything() {
-            List<SQSEvent.SQSMessage> all;
-            synchronized (this) {
-                all = new ArrayList<>(seen);
-            }
-            Collections.shuffle(all, random);
-            for (int from = 0; from < all.size(); from += BATCH) {
-                dispatch(all.subList(from, Math.min(all.size(), from + BATCH)));
-            }
-        }
-
-        private void dispatch(List<SQSEvent.SQSMessage> messages) {
-            SQSEvent event = new SQSEvent();
-            event.setRecords(new ArrayList<>(messages));
-            SQSBatchResponse response = dispatcher.handleRequest(event, context);
-            assertThat(response.getBatchItemFailures()).isEmpty();
-            synchronized (this) {
-                repeated += messages.size();
-            }
-        }
-
-        synchronized int repeated() {
-            return repeated;
-        }
     }
 }

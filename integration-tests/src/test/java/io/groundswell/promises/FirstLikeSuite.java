@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.groundswell.backend.Backend;
+import io.groundswell.backend.EndToEnd;
 import io.groundswell.event.Topic;
 import io.groundswell.local.LocalStatus;
 import io.groundswell.local.Platform;
-import io.groundswell.local.PlatformOptions;
 import io.groundswell.local.client.ApiClient;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A like posted over HTTP arrives over SSE: at the right viewers on the right nodes, and only there. */
+@EndToEnd
 class FirstLikeSuite {
     private static final String BATCHES_OF_NODE = "groundswell_http_requests_seconds_count";
 
@@ -29,7 +31,7 @@ class FirstLikeSuite {
 
     @BeforeAll
     static void start() {
-        platform = Platform.start(PlatformOptions.onFreePorts(), line -> {});
+        platform = Platform.start(Backend.options(), line -> {});
         api = new ApiClient(platform.api());
     }
 

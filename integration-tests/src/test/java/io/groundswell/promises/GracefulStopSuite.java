@@ -3,6 +3,7 @@ package io.groundswell.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.likes.LikesApi;
 import io.groundswell.local.embedded.EmbeddedSqs;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** An API process that is told to stop under load answers what it has begun, and what it has answered 202 is in the queue. */
+@EmbeddedOnly("It counts what one process leaves in a queue that nobody reads.")
 class GracefulStopSuite {
     private static final Duration START = Duration.ofMinutes(2);
     private static final int AT_ONCE = 32;

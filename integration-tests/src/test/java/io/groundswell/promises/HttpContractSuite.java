@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundswell.access.InternalRequest;
 import io.groundswell.access.InternalSignature;
+import io.groundswell.backend.Backend;
+import io.groundswell.backend.EndToEnd;
 import io.groundswell.local.Platform;
-import io.groundswell.local.PlatformOptions;
 import io.groundswell.registry.Node;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API and a node answer to requests that are wrong, broken or odd, byte by byte. */
+@EndToEnd
 class HttpContractSuite {
     private static final String KEY = "a key for this suite of thirty-two characters or more";
     private static final Duration PATIENCE = Duration.ofSeconds(12);
@@ -35,10 +37,10 @@ class HttpContractSuite {
         API,
         NODE;
 
-        int port() {
+        URI address() {
             return switch (this) {
-                case API -> platform.api().getPort();
-                case NODE -> URI.create("http://" + node.stream()).getPort();
+                case API -> platform.api();
+                case NODE -> URI.create("http://" + node.stream());
             };
         }
 
@@ -54,8 +56,7 @@ class HttpContractSuite {
     @BeforeAll
     static void start() {
         platform = Platform.start(
-                PlatformOptions.onFreePorts().withNodes(1).withVariables(Map.of("GROUNDSWELL_INTERNAL_KEY", KEY)),
-                line -> {});
+                Backend.options().withNodes(1).withVariables(Map.of("GROUNDSWELL_INTERNAL_KEY", KEY)), line -> {});
         node = platform.directory().all().getFirst();
     }
 
@@ -76,18 +77,18 @@ class HttpContractSuite {
                 "{}"
             })
     void api_shouldAnswer400_whenTheBodyIsMalformedOrAFieldOfTheWrongType(String body) throws Exception {
-        assertProblem(post(Server.API.port(), LIKES, "", body), 400);
+        assertProblem(post(Server.API.address(), LIKES, "", body), 400);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"v\":", "", "[]", "{\"v\":\"1\",\"topics\":[]}", "{\"v\":1,\"topics\":{}}"})
     void node_shouldAnswer400_whenTheBatchIsMalformedOrAFieldOfTheWrongType(String body) throws Exception {
-        assertProblem(post(node.deliveries().getPort(), node.deliveries().getPath(), signed(body), body), 400);
+        assertProblem(post(node.deliveries(), node.deliveries().getPath(), signed(body), body), 400);
     }
 
     @Test
     void api_shouldIgnoreUnknownFields() throws Exception {
-        assertThat(post(Server.API.port(), LIKES, "", "{\"reaction\":\"like\",\"later\":{\"a\":[1]}}")
+        assertThat(post(Server.API.address(), LIKES, "", "{\"reaction\":\"like\",\"later\":{\"a\":[1]}}")
                         .status())
                 .isEqualTo(202);
     }
@@ -95,7 +96,7 @@ class HttpContractSuite {
     @Test
     void node_shouldIgnoreUnknownFields() throws Exception {
         String body = "{\"v\":1,\"topics\":[],\"later\":{\"a\":[1]}}";
-        assertThat(post(node.deliveries().getPort(), node.deliveries().getPath(), signed(body), body)
+        assertThat(post(node.deliveries(), node.deliveries().getPath(), signed(body), body)
                         .status())
                 .isEqualTo(204);
     }
@@ -103,26 +104,26 @@ class HttpContractSuite {
     @Test
     void node_shouldAnswer401_whenTheSignatureIsForAnotherBody() throws Exception {
         String other = "{\"v\":1,\"topics\":[],\"a\":1}";
-        assertProblem(post(node.deliveries().getPort(), node.deliveries().getPath(), signed(EMPTY_BATCH), other), 401);
-        assertProblem(post(node.deliveries().getPort(), node.deliveries().getPath(), "", EMPTY_BATCH), 401);
+        assertProblem(post(node.deliveries(), node.deliveries().getPath(), signed(EMPTY_BATCH), other), 401);
+        assertProblem(post(node.deliveries(), node.deliveries().getPath(), "", EMPTY_BATCH), 401);
     }
 
     @Test
     void api_shouldAnswer413_whenTheBodyIsOverTheLimit() throws Exception {
         String text = "x".repeat(17 << 10);
-        assertProblem(post(Server.API.port(), LIKES, "", "{\"reaction\":\"" + text + "\"}"), 413);
+        assertProblem(post(Server.API.address(), LIKES, "", "{\"reaction\":\"" + text + "\"}"), 413);
     }
 
     @Test
     void node_shouldAnswer413_whenTheBatchIsOverTheLimit() throws Exception {
         String body = "{\"v\":1,\"topics\":[],\"x\":\"" + "x".repeat(1 << 20) + "\"}";
-        assertProblem(post(node.deliveries().getPort(), node.deliveries().getPath(), signed(body), body), 413);
+        assertProblem(post(node.deliveries(), node.deliveries().getPath(), signed(body), body), 413);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"film:42", "video", "video:", ":42", "video:a%20b", "VIDEO:42"})
     void node_shouldAnswer400_whenTheTopicIsOfNoKnownKindOrHasNoId(String topic) throws Exception {
-        RawHttp.Answer answer = exchange(Server.NODE.port(), get("/v1/stream?topic=" + topic, ""));
+        RawHttp.Answer answer = exchange(Server.NODE.address(), get("/v1/stream?topic=" + topic, ""));
         assertProblem(answer, 400);
         assertThat(answer.body()).contains("urn:groundswell:problem:invalid-topic");
     }
@@ -130,7 +131,7 @@ class HttpContractSuite {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/videos/a%20b/likes", "/v1/videos/a:b/likes"})
     void api_shouldAnswer400_whenTheTopicIsNone(String path) throws Exception {
-        RawHttp.Answer answer = post(Server.API.port(), path, "", "{\"reaction\":\"like\"}");
+        RawHttp.Answer answer = post(Server.API.address(), path, "", "{\"reaction\":\"like\"}");
         assertProblem(answer, 400);
         assertThat(answer.body()).contains("urn:groundswell:problem:invalid-topic");
     }
@@ -139,7 +140,7 @@ class HttpContractSuite {
     @EnumSource
     void server_shouldAnswer405WithAllow_whenTheMethodIsWrong(Server server) throws Exception {
         RawHttp.Answer answer =
-                exchange(server.port(), "DELETE " + server.readable() + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                exchange(server.address(), "DELETE " + server.readable() + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
         assertProblem(answer, 405);
         assertThat(answer.hasHeader("\r\nAllow: GET")).isTrue();
     }
@@ -147,7 +148,7 @@ class HttpContractSuite {
     @ParameterizedTest
     @EnumSource
     void server_shouldAnswer404_whenThereIsNoSuchPath(Server server) throws Exception {
-        assertProblem(exchange(server.port(), get("/v1/nothing", "")), 404);
+        assertProblem(exchange(server.address(), get("/v1/nothing", "")), 404);
     }
 
     @ParameterizedTest
@@ -159,34 +160,34 @@ class HttpContractSuite {
                 "/v1/topics/video:1/events"
             })
     void api_shouldAnswer404_whenItIsYetToBeBuilt(String path) throws Exception {
-        assertProblem(exchange(Server.API.port(), get(path, "")), 404);
-        assertProblem(post(Server.API.port(), path, "", "{}"), 404);
+        assertProblem(exchange(Server.API.address(), get(path, "")), 404);
+        assertProblem(post(Server.API.address(), path, "", "{}"), 404);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "text/html", "text/event-stream;q=0", "*/*;q=0"})
     void node_shouldAnswer406_whenAcceptExcludesEventStreams(String accept) throws Exception {
-        assertProblem(exchange(Server.NODE.port(), get(Server.NODE.readable(), "Accept: " + accept + "\r\n")), 406);
+        assertProblem(exchange(Server.NODE.address(), get(Server.NODE.readable(), "Accept: " + accept + "\r\n")), 406);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "Accept: */*\r\n", "Accept: text/*\r\n", "Accept: text/html, text/event-stream;q=0.1\r\n"})
     void node_shouldServe_whenAcceptIsAbsentOrAllowsEventStreams(String accept) throws Exception {
-        RawHttp.Answer answer = exchange(Server.NODE.port(), get(Server.NODE.readable(), accept));
+        RawHttp.Answer answer = exchange(Server.NODE.address(), get(Server.NODE.readable(), accept));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.hasHeader("content-type: text/event-stream")).isTrue();
     }
 
     @Test
     void api_shouldAnswer406_whenAcceptExcludesJson() throws Exception {
-        assertProblem(exchange(Server.API.port(), get(Server.API.readable(), "Accept: text/event-stream\r\n")), 406);
+        assertProblem(exchange(Server.API.address(), get(Server.API.readable(), "Accept: text/event-stream\r\n")), 406);
     }
 
     @ParameterizedTest
     @EnumSource
     void server_shouldAnswer408Within10Seconds_whenARequestIsNotSentToItsEnd(Server server) throws Exception {
-        try (RawHttp http = new RawHttp(server.port(), PATIENCE)) {
+        try (RawHttp http = new RawHttp(server.address(), PATIENCE)) {
             long begun = System.nanoTime();
             RawHttp.Answer answer = http.send("GET " + server.readable() + " HTTP/1.1\r\nHost: loc")
                     .answer();
@@ -198,7 +199,7 @@ class HttpContractSuite {
     @ParameterizedTest
     @EnumSource
     void server_shouldAnswerInOrder_whenTwoRequestsComeInOneSegment(Server server) throws Exception {
-        try (RawHttp http = new RawHttp(server.port(), PATIENCE)) {
+        try (RawHttp http = new RawHttp(server.address(), PATIENCE)) {
             http.send(get("/health/live", "") + get("/v1/nothing", "") + get("/health/ready", ""));
             assertThat(http.answer().body()).contains("live");
             assertThat(http.answer().status()).isEqualTo(404);
@@ -210,7 +211,7 @@ class HttpContractSuite {
     void api_shouldAnswerInOrder_whenALikeIsFollowedByARead() throws Exception {
         String like =
                 "POST " + LIKES + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 19\r\n\r\n{\"reaction\":\"like\"}";
-        try (RawHttp http = new RawHttp(Server.API.port(), PATIENCE)) {
+        try (RawHttp http = new RawHttp(Server.API.address(), PATIENCE)) {
             http.send(like + like + get(Server.API.readable(), ""));
             assertThat(http.answer().status()).isEqualTo(202);
             assertThat(http.answer().status()).isEqualTo(202);
@@ -222,22 +223,22 @@ class HttpContractSuite {
     @EnumSource
     void server_shouldAnswer431_whenAHeaderHas100Kilobytes(Server server) throws Exception {
         String header = "X-Long: " + "x".repeat(100 << 10) + "\r\n";
-        assertProblem(exchange(server.port(), get(server.readable(), header)), 431);
+        assertProblem(exchange(server.address(), get(server.readable(), header)), 431);
     }
 
     private static String get(String path, String headers) {
         return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
     }
 
-    private static RawHttp.Answer post(int port, String path, String headers, String body) throws Exception {
+    private static RawHttp.Answer post(URI server, String path, String headers, String body) throws Exception {
         return exchange(
-                port,
+                server,
                 "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + headers
                         + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
     }
 
-    private static RawHttp.Answer exchange(int port, String request) throws Exception {
-        try (RawHttp http = new RawHttp(port, PATIENCE)) {
+    private static RawHttp.Answer exchange(URI server, String request) throws Exception {
+        try (RawHttp http = new RawHttp(server, PATIENCE)) {
             return http.send(request).answer();
         }
     }

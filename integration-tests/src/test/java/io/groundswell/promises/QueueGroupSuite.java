@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundswell.aws.AwsClients;
 import io.groundswell.aws.AwsConfig;
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.likes.accept.Message;
 import io.groundswell.likes.accept.SendOutcome;
 import io.groundswell.likes.metrics.FailureLog;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The embedded queue is a standard one, and takes a message that names a group as it takes any. */
+@EmbeddedOnly("It is about the embedded queue.")
 class QueueGroupSuite {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 

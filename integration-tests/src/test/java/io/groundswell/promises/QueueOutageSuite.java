@@ -3,6 +3,7 @@ package io.groundswell.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.http.Routes;
 import io.groundswell.likes.LikesApi;
 import io.groundswell.likes.LikesApiConfig;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * back likes are accepted as before, and what was counted is what was accepted, give or take the outcomes that nobody knows. For
  * some seconds by default, for 30 s with {@code -Psoak}.
  */
+@EmbeddedOnly("SQS is out of order.")
 class QueueOutageSuite {
     private static final Duration OUTAGE = Duration.ofSeconds(Boolean.getBoolean("soak") ? 30 : 8);
     private static final Duration BACK = Duration.ofSeconds(2);

@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -15,8 +15,8 @@ import java.util.Locale;
 final class RawHttp implements AutoCloseable {
     private final Socket socket;
 
-    RawHttp(int port, Duration patience) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    RawHttp(URI server, Duration patience) throws IOException {
+        socket = new Socket(server.getHost(), server.getPort());
         socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
     }
 

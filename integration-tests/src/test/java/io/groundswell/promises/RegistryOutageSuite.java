@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.groundswell.aws.AwsConfig;
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.event.Topic;
 import io.groundswell.local.Platform;
 import io.groundswell.local.PlatformOptions;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * While DynamoDB is out of order no viewer is disconnected, and once it is back no comment is missing. By default it is out
  * of order for 16 s, in four ways; with {@code -Psoak} for a minute in each of them.
  */
+@EmbeddedOnly("DynamoDB is out of order.")
 class RegistryOutageSuite {
     private static final Topic TOPIC = Topic.video("outage");
     private static final Duration BACK = Duration.ofSeconds(90);

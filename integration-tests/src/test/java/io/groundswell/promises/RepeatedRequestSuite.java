@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.groundswell.access.DevelopmentTokens;
 import io.groundswell.access.TokenConfig;
 import io.groundswell.aws.AwsConfig;
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.event.Topic;
 import io.groundswell.http.Routes;
 import io.groundswell.likes.LikesApi;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A request that is sent again with its Idempotency-Key, to another API that shares nothing but the tables, is done once. */
+@EmbeddedOnly("SQS and DynamoDB are out of order while requests are repeated.")
 class RepeatedRequestSuite {
     private static final String SECRET = "a secret for this suite of thirty-two characters or more";
     private static final Duration LEASE = Duration.ofSeconds(6);

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.groundswell.backend.Backend;
+import io.groundswell.backend.EndToEnd;
 import io.groundswell.event.Batch;
 import io.groundswell.event.DurableEvent;
 import io.groundswell.event.DurableEvents;
@@ -39,6 +41,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A viewer that goes to another node gets every comment that was dispatched meanwhile, or is told what it lacks. */
+@EndToEnd
 class ResumeSuite {
     private static final Logger LOG = LoggerFactory.getLogger(ResumeSuite.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -51,7 +54,7 @@ class ResumeSuite {
 
     @BeforeAll
     static void start() {
-        platform = Platform.start(PlatformOptions.onFreePorts().withNodes(3), line -> {});
+        platform = Platform.start(Backend.options().withNodes(3), line -> {});
         api = new ApiClient(platform.api());
         history = new DynamoHistory(platform.dynamoDb(), platform.aws().tablePrefix(), Duration.ofDays(1));
     }
@@ -188,7 +191,7 @@ class ResumeSuite {
 
     @Test
     void viewer_shouldBeToldExactlyWhatItLacks_whenThereIsNoHistoryAndLittleMemory() {
-        PlatformOptions options = PlatformOptions.onFreePorts()
+        PlatformOptions options = Backend.options()
                 .withVariables(Map.of(
                         "GROUNDSWELL_RESUME_FROM_HISTORY", "false",
                         "GROUNDSWELL_RESUME_OVERLAP_MILLIS", "0",

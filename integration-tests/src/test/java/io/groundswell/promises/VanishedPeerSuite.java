@@ -3,6 +3,7 @@ package io.groundswell.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.event.Topic;
 import io.groundswell.local.Platform;
 import io.groundswell.local.PlatformOptions;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A viewer whose network is gone without a FIN is found, closed, and leaves the viewer count. */
 @EnabledIf(Namespace.WANTED)
+@EmbeddedOnly("It needs a network of its own, which no service has a part in.")
 class VanishedPeerSuite {
     private static final Topic TOPIC = Topic.video("vanished");
     private static final Duration LOST_AFTER = Duration.ofSeconds(4);

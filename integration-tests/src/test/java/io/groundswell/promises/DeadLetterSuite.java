@@ -1,10 +1,12 @@
-package io.groundswell.local;
+package io.groundswell.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.groundswell.backend.Backend;
+import io.groundswell.backend.EndToEnd;
 import io.groundswell.event.Batch;
 import io.groundswell.event.CountedState;
 import io.groundswell.event.Replica;
@@ -12,6 +14,8 @@ import io.groundswell.event.ReplicaCount;
 import io.groundswell.event.Topic;
 import io.groundswell.event.TopicUpdate;
 import io.groundswell.event.wire.BatchCodec;
+import io.groundswell.local.Groundswell;
+import io.groundswell.local.Platform;
 import io.groundswell.store.dynamodb.DynamoCounters;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,8 +28,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What cannot be handled is listed with its reason and stays; what is sent again is handled. On the embedded services. */
-final class DeadLetterSuite {
+/** What cannot be handled is listed with its reason and stays; what is sent again is handled. */
+@EndToEnd
+class DeadLetterSuite {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static Platform platform;
 
@@ -33,7 +38,7 @@ final class DeadLetterSuite {
 
     @BeforeAll
     static void start() {
-        platform = Platform.start(PlatformOptions.onFreePorts().withNodes(1), notice -> {});
+        platform = Platform.start(Backend.options().withNodes(1), notice -> {});
     }
 
     @AfterAll
