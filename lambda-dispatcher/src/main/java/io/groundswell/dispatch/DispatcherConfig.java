@@ -79,7 +79,7 @@ public record DispatcherConfig(
     /** The same with another AWS. */
     DispatcherConfig at(AwsConfig elsewhere) {
         return new DispatcherConfig(
-                elsewhere, internalKeys, queueUrl, deadLetterQueueUrl, deliveryTimeout, dispatchers, records);
+                elsewhere, metrics, internalKeys, queueUrl, deadLetterQueueUrl, deliveryTimeout, dispatchers, records);
     }
 
     /** Without the key, since records are logged. */

@@ -49,7 +49,8 @@ final class Priming implements Runnable {
     /** @return how many batches came to the node of the stage, 0 where there was no rehearsal */
     private int rehearse() {
         try (Stage stage = Stage.open();
-                DispatchHandler handler = DispatchHandler.start(on(stage), EmbeddedMetrics.of(config.metrics(), line -> {}))) {
+                DispatchHandler handler =
+                        DispatchHandler.start(on(stage), EmbeddedMetrics.of(config.metrics(), line -> {}))) {
             for (int round = 1; round <= ROUNDS; round++) {
                 SQSBatchResponse response = handler.handle(Script.event(round, clock.millis()));
                 if (!response.getBatchItemFailures().isEmpty()) {
