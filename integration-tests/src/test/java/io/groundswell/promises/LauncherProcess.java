@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** The command line in a process of its own, as {@code ./groundswell} runs it. Owned by the test's thread. */
@@ -16,7 +17,7 @@ final class LauncherProcess implements AutoCloseable {
 
     private final Process process;
     private final CompletableFuture<Void> up = new CompletableFuture<>();
-    private final StringBuffer said = new StringBuffer();
+    private final List<String> said = new CopyOnWriteArrayList<>();
 
     /** @param code jars that stand before the class path */
     private LauncherProcess(Path code, List<String> arguments) throws IOException {
@@ -39,12 +40,12 @@ final class LauncherProcess implements AutoCloseable {
     private void read() {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             output.lines().forEach(line -> {
-                said.append(line).append('\n');
+                said.add(line);
                 if (line.startsWith("Groundswell is up")) {
                     up.complete(null);
                 }
             });
-            up.completeExceptionally(new IllegalStateException("launcher: ended; it said: " + said));
+            up.completeExceptionally(new IllegalStateException("launcher: ended; it said: " + said()));
         } catch (IOException | UncheckedIOException e) {
             up.completeExceptionally(e);
         }
@@ -57,13 +58,13 @@ final class LauncherProcess implements AutoCloseable {
     /** Waits until it has ended by itself; the exit code. */
     int awaitEnd() throws InterruptedException {
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("launcher: runs (expected: to end); it said: " + said);
+            throw new IllegalStateException("launcher: runs (expected: to end); it said: " + said());
         }
         return process.exitValue();
     }
 
     String said() {
-        return said.toString();
+        return String.join("\n", said);
     }
 
     @Override
