@@ -52,10 +52,13 @@ final class Variables {
 
     /** What the deployment tells, but for what is another on one machine: ports and addresses, and what stands before them. */
     static Variables of(Deployment deployment, Map<String, String> changed) {
+        Map<String, String> everyone = local(deployment.aws(), deployment.queues());
+        // Nobody makes metrics of what processes write here.
+        everyone.put("GROUNDSWELL_METRICS_NAMESPACE", "");
         return new Variables(
                 deployment.api(),
                 deployment.node(),
-                local(deployment.aws(), deployment.queues()),
+                everyone,
                 changed,
                 deployment.reach());
     }
