@@ -55,12 +55,7 @@ final class Variables {
         Map<String, String> everyone = local(deployment.aws(), deployment.queues());
         // Nobody makes metrics of what processes write here.
         everyone.put("GROUNDSWELL_METRICS_NAMESPACE", "");
-        return new Variables(
-                deployment.api(),
-                deployment.node(),
-                everyone,
-                changed,
-                deployment.reach());
+        return new Variables(deployment.api(), deployment.node(), everyone, changed, deployment.reach());
     }
 
     private static Map<String, String> local(AwsConfig aws, Queues queues) {
