@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.groundswell.aws.AwsConfig;
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.dispatch.DispatchHandler;
 import io.groundswell.dispatch.DispatcherConfig;
 import io.groundswell.dispatch.metrics.EmbeddedMetrics;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every metric of our own that an alarm, the dashboard or a scaling policy names is written by API, node or dispatcher, under that
  * name, with that unit and that dimension. Each of them is started, has something to do, and says what it measured when it ends.
  */
+@EmbeddedOnly("It starts each process by itself, and reads what that writes.")
 class EmittedMetricsSuite {
     private static final String NAMESPACE = "Groundswell/test";
     private static final String KEY = "only-for-tests-on-the-loopback-0001";

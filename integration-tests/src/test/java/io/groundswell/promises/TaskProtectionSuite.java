@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.event.Topic;
 import io.groundswell.local.Platform;
 import io.groundswell.local.PlatformOptions;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * On ECS a node that has viewers is protected from being scaled in, and no deployment hangs on that: where a node of another
  * revision is there, it sends its viewers away and gives the protection back.
  */
+@EmbeddedOnly("It plays the agent of ECS, which no backend has.")
 class TaskProtectionSuite {
     private static final Topic TOPIC = Topic.video("protected");
     private static final Duration TWO_TURNS = Duration.ofSeconds(30);
