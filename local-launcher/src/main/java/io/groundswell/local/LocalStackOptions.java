@@ -5,6 +5,7 @@ import io.groundswell.local.localstack.Deployer;
 import io.groundswell.local.localstack.Image;
 import io.groundswell.local.localstack.Predecessor;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
@@ -31,7 +32,7 @@ final class LocalStackOptions {
             names = "--context",
             paramLabel = "KEY=VALUE",
             description = "A value for the CDK, such as groundswell:historyRetentionDays=60; may be repeated.")
-    private Map<String, String> context = Map.of();
+    private Map<String, String> context = new LinkedHashMap<>();
 
     /** Finds LocalStack, or starts it. */
     Container start() {
