@@ -126,7 +126,9 @@ final class Services implements AutoCloseable {
                 "GROUNDSWELL_DEAD_LETTER_QUEUE_URL",
                 queues.deadLetterUrl(),
                 "GROUNDSWELL_INTERNAL_KEY",
-                "a key that is used only in this test");
+                "a key that is used only in this test",
+                "GROUNDSWELL_METRICS_NAMESPACE",
+                "Groundswell");
     }
 
     @Override

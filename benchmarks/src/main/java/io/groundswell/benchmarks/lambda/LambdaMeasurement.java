@@ -40,7 +40,9 @@ final class LambdaMeasurement {
                 "GROUNDSWELL_DEAD_LETTER_QUEUE_URL",
                 endpoint + "/letters",
                 "GROUNDSWELL_INTERNAL_KEY",
-                "k".repeat(32));
+                "k".repeat(32),
+                "GROUNDSWELL_METRICS_NAMESPACE",
+                "Groundswell");
     }
 
     /** @param batches one for each start of both kinds, then those that warm up, then those that are measured */
