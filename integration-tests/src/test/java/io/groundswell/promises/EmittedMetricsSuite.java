@@ -45,7 +45,7 @@ class EmittedMetricsSuite {
     private static final List<String> LINES = new CopyOnWriteArrayList<>();
     private static final CompletableFuture<DispatchHandler> DISPATCHER = new CompletableFuture<>();
 
-    private static Set<MetricOfCloudWatch> emitted = Set.of();
+    private static Set<MetricOfCloudWatch> emitted;
 
     @BeforeAll
     static void collect() {
