@@ -41,7 +41,18 @@ public final class RuntimeApi implements AutoCloseable {
     private final CompletableFuture<Void> primed = new CompletableFuture<>();
     private final CompletableFuture<Void> restore = new CompletableFuture<>();
 
-    private record Invocation(String id, byte[] event, CompletableFuture<byte[]> answer) {}
+    /** What waits for the function, and who waits for its answer. */
+    private static final class Invocation {
+        private final String id;
+        private final byte[] event;
+        private final CompletableFuture<byte[]> answer;
+
+        Invocation(String id, byte[] event, CompletableFuture<byte[]> answer) {
+            this.id = id;
+            this.event = event;
+            this.answer = answer;
+        }
+    }
 
     public RuntimeApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -83,7 +94,7 @@ public final class RuntimeApi implements AutoCloseable {
     CompletableFuture<byte[]> invoke(byte[] event) {
         Invocation invocation = new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
         waiting.add(invocation);
-        return invocation.answer();
+        return invocation.answer;
     }
 
     /** The process has ended: nothing that it had or was to have is answered any more. */
@@ -91,8 +102,8 @@ public final class RuntimeApi implements AutoCloseable {
         InvocationFailedException failure = new InvocationFailedException(reason);
         ready.completeExceptionally(failure);
         primed.completeExceptionally(failure);
-        taken.values().forEach(invocation -> invocation.answer().completeExceptionally(failure));
-        waiting.forEach(invocation -> invocation.answer().completeExceptionally(failure));
+        taken.values().forEach(invocation -> invocation.answer.completeExceptionally(failure));
+        waiting.forEach(invocation -> invocation.answer.completeExceptionally(failure));
     }
 
     private interface Action {
@@ -110,15 +121,15 @@ public final class RuntimeApi implements AutoCloseable {
     private void next(HttpExchange exchange) throws IOException, InterruptedException {
         ready.complete(null);
         Invocation invocation = waiting.take();
-        taken.put(invocation.id(), invocation);
+        taken.put(invocation.id, invocation);
         var headers = exchange.getResponseHeaders();
-        headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id());
+        headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id);
         headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + TIMEOUT.toMillis()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", ARN);
         headers.set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, invocation.event().length);
+        exchange.sendResponseHeaders(200, invocation.event.length);
         try (OutputStream out = exchange.getResponseBody()) {
-            out.write(invocation.event());
+            out.write(invocation.event);
         }
     }
 
@@ -132,11 +143,10 @@ public final class RuntimeApi implements AutoCloseable {
             return;
         }
         if (path[path.length - 1].equals("response")) {
-            invocation.answer().complete(body);
+            invocation.answer.complete(body);
         } else {
-            invocation
-                    .answer()
-                    .completeExceptionally(new InvocationFailedException(new String(body, StandardCharsets.UTF_8)));
+            invocation.answer.completeExceptionally(
+                    new InvocationFailedException(new String(body, StandardCharsets.UTF_8)));
         }
     }
 
