@@ -25,6 +25,7 @@ class PrimingTest {
     @BeforeEach
     void listen() {
         log.start();
+        logger.setAdditive(false);
         logger.setLevel(Level.INFO);
         logger.addAppender(log);
     }
@@ -33,6 +34,7 @@ class PrimingTest {
     void listenNoMore() {
         logger.detachAppender(log);
         logger.setLevel(before);
+        logger.setAdditive(true);
     }
 
     @Test
