@@ -90,9 +90,9 @@ public final class ApiBenchmark implements Callable<Integer> {
                 (perCpuSecond >= GOAL_PER_CPU_SECOND || ofYardstick >= GOAL_OF_YARDSTICK) && p99 < GOAL_P99_MILLIS;
         System.out.printf(
                 "likes over %,d topics, %,d members, %,d connections; medians of %d:%n    API   %,8.0f accepted per"
-                    + " CPU-second (goal: >= %,.0f); at half that rate p50 %.1f, p99 %.1f ms (goal: < %.0f)%n    bare "
-                    + " %,8.0f answered per CPU-second: the API has %.0f %% of it (goal: >= %.0f %% instead)%n   "
-                    + " %s%n",
+                        + " CPU-second (goal: >= %,.0f); at half that rate p50 %.1f, p99 %.1f ms (goal: < %.0f)%n    bare "
+                        + " %,8.0f answered per CPU-second: the API has %.0f %% of it (goal: >= %.0f %% instead)%n   "
+                        + " %s%n",
                 over,
                 members,
                 connections,
