@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -16,11 +17,12 @@ final class LauncherProcess implements AutoCloseable {
     private static final long LONGEST_SECONDS = 240;
 
     private final Process process;
+    private final Thread reader;
     private final CompletableFuture<Void> up = new CompletableFuture<>();
     private final List<String> said = new CopyOnWriteArrayList<>();
 
     /** @param code jars that stand before the class path */
-    private LauncherProcess(Path code, List<String> arguments) throws IOException {
+    private LauncherProcess(Path code, List<String> arguments, Map<String, String> variables) throws IOException {
         String java = ProcessHandle.current().info().command().orElse("java");
         List<String> command = new ArrayList<>(List.of(java, "-Xmx320m", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dgroundswell.home=.."));
@@ -29,12 +31,18 @@ final class LauncherProcess implements AutoCloseable {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().putAll(variables);
         process = builder.start();
-        Thread.ofVirtual().start(this::read);
+        reader = Thread.ofVirtual().start(this::read);
     }
 
     static LauncherProcess start(Path code, List<String> arguments) throws IOException {
-        return new LauncherProcess(code, arguments);
+        return new LauncherProcess(code, arguments, Map.of());
+    }
+
+    /** Where no program is on the path. */
+    static LauncherProcess startAlone(List<String> arguments) throws IOException {
+        return new LauncherProcess(Path.of("none.jar"), arguments, Map.of("PATH", "/nowhere"));
     }
 
     private void read() {
@@ -55,11 +63,12 @@ final class LauncherProcess implements AutoCloseable {
         up.get(LONGEST_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Waits until it has ended by itself; the exit code. */
+    /** Waits until it has ended by itself, and has said all; the exit code. */
     int awaitEnd() throws InterruptedException {
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("launcher: runs (expected: to end); it said: " + said());
         }
+        reader.join();
         return process.exitValue();
     }
 

@@ -31,7 +31,7 @@ final class DownCommand implements Callable<Integer> {
     public Integer call() {
         Banner banner = new Banner(spec.commandLine().getOut());
         if (deployed.isThere()) {
-            Container container = deployed.start();
+            Container container = deployed.start(banner::step);
             deployed.predecessor().stop();
             deployed.deployer(container, banner::step).destroy(deployed.context());
             if (!keepLocalStack) {

@@ -34,8 +34,10 @@ final class LocalStackOptions {
             description = "A value for the CDK, such as groundswell:historyRetentionDays=60; may be repeated.")
     private Map<String, String> context = new LinkedHashMap<>();
 
-    /** Finds LocalStack, or starts it. */
-    Container start() {
+    /** Finds LocalStack, or starts it, where there is Docker to do so. */
+    Container start(Consumer<String> progress) {
+        Container.requireDocker();
+        progress.accept("Starting LocalStack, where it does not run yet …");
         return Container.start(container, new Image(image));
     }
 

@@ -110,8 +110,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private Deployment deploy(Banner banner) {
-        banner.step("Starting LocalStack, where it does not run yet …");
-        Container container = deploying.start();
+        Container container = deploying.start(banner::step);
         Deployment deployment = deploying.deployer(container, banner::step).deploy(deploying.context());
         deploying.predecessor().stop();
         return deployment;

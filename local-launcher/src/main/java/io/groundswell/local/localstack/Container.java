@@ -30,10 +30,9 @@ public final class Container {
     /**
      * Finds the one of that name that runs, or starts one and waits until it answers.
      *
-     * @throws LocalStackException if there is no Docker, no such image to be had, or the port is taken
+     * @throws LocalStackException if there is no such image to be had, or the port is taken
      */
     public static Container start(String name, Image image) {
-        requireDocker();
         Container container = new Container(name);
         if (!container.isRunning()) {
             container.pull(image);
@@ -55,7 +54,7 @@ public final class Container {
     }
 
     /** @throws LocalStackException with one line, if no Docker engine answers */
-    static void requireDocker() {
+    public static void requireDocker() {
         Tool.Outcome info;
         try {
             info = Tool.here().run(List.of("docker", "info", "--format", "{{.ServerVersion}}"));
