@@ -25,7 +25,8 @@ final class LauncherProcess implements AutoCloseable {
     private LauncherProcess(Path code, List<String> arguments, Map<String, String> variables) throws IOException {
         String java = ProcessHandle.current().info().command().orElse("java");
         List<String> command = new ArrayList<>(List.of(java, "-Xmx320m", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dgroundswell.home=.."));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        command.add("-Dgroundswell.home=..");
         command.addAll(List.of("-cp", code + ":" + System.getProperty("java.class.path")));
         command.add("io.groundswell.local.Groundswell");
         command.addAll(arguments);
