@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -220,7 +221,7 @@ class FunctionSuite {
     }
 
     private static String reason(Message letter) {
-        return letter.messageAttributes().get("reason").stringValue();
+        return Objects.requireNonNull(letter.messageAttributes().get("reason")).stringValue();
     }
 
     private static void send(String body) {
