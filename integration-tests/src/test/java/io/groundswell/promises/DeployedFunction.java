@@ -19,15 +19,8 @@ record DeployedFunction(String code, JsonNode variables) {
             "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host,"
                     + " Signature=none";
 
-    /** @param stack that it is of */
-    static DeployedFunction read(URI endpoint, String stack) throws IOException, InterruptedException {
-        String name = get(endpoint, PATH)
-                .path("Functions")
-                .valueStream()
-                .map(function -> function.path("FunctionName").asText())
-                .filter(function -> function.startsWith(stack))
-                .findFirst()
-                .orElseThrow();
+    /** @param endpoint of all services */
+    static DeployedFunction read(URI endpoint, String name) throws IOException, InterruptedException {
         JsonNode live = get(endpoint, PATH + name + "/configuration?Qualifier=live");
         return new DeployedFunction(live.path("CodeSha256").asText(), live.at("/Environment/Variables"));
     }

@@ -117,7 +117,7 @@ class UpgradeSuite {
     }
 
     private static DeployedFunction function() throws IOException, InterruptedException {
-        return DeployedFunction.read(Backend.endpoint(), NAME + "-service");
+        return DeployedFunction.read(Backend.endpoint(), NAME + "-dispatcher");
     }
 
     /** Of all nodes, by their own word. */

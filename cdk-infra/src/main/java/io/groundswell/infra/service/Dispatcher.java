@@ -6,6 +6,7 @@ import io.groundswell.infra.rules.Suppressions;
 import io.groundswell.infra.state.Queues;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -13,6 +14,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnAlias;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.ProvisionedPollerConfig;
@@ -47,7 +49,9 @@ final class Dispatcher {
         Queues queues = place.state().queues();
         LogGroup logs = place.logs("Dispatcher");
         Role role = role(place, logs);
+        String name = place.config().name() + "-dispatcher";
         this.function = Function.Builder.create(place.scope(), "Dispatcher")
+                .functionName(name)
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
                 .handler("io.groundswell.dispatch.DispatchHandler::handleRequest")
@@ -70,9 +74,18 @@ final class Dispatcher {
                 .aliasName("live")
                 .version(function.getCurrentVersion())
                 .build();
+        nameFunction(live, name);
         queues.deadLetters().grantSendMessages(function);
         TableRights.DISPATCHER.grant(function, place);
         live.addEventSource(source(queues, place.config().function()));
+    }
+
+    /**
+     * By its name, not by a reference: LocalStack takes one to a function that changes for another function, and would make the
+     * alias anew where only its version changes.
+     */
+    private static void nameFunction(Alias alias, String function) {
+        ((CfnAlias) Objects.requireNonNull(alias.getNode().getDefaultChild())).setFunctionName(function);
     }
 
     /** Those who post to nodes. */
