@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -20,6 +21,7 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.ProvisionedPollerConfig;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.secretsmanager.Secret;
@@ -49,9 +51,13 @@ final class Dispatcher {
         Queues queues = place.state().queues();
         LogGroup logs = place.logs("Dispatcher");
         Role role = role(place, logs);
-        String name = place.config().name() + "-dispatcher";
+        String name = name(place);
         this.function = Function.Builder.create(place.scope(), "Dispatcher")
                 .functionName(name)
+                // The one before runs until the alias has left it, and is there to go back to.
+                .currentVersionOptions(VersionOptions.builder()
+                        .removalPolicy(RemovalPolicy.RETAIN)
+                        .build())
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
                 .handler("io.groundswell.dispatch.DispatchHandler::handleRequest")
@@ -86,6 +92,10 @@ final class Dispatcher {
      */
     private static void nameFunction(Alias alias, String function) {
         ((CfnAlias) Objects.requireNonNull(alias.getNode().getDefaultChild())).setFunctionName(function);
+    }
+
+    static String name(Place place) {
+        return place.config().name() + "-dispatcher";
     }
 
     /** Those who post to nodes. */

@@ -37,7 +37,7 @@ public final class ServiceStack extends Stack {
                         fleet.balancer().nodes(),
                         api.service(),
                         api.balancer().processes()));
-        Told.queues(place);
+        Told.parts(place);
         CfnOutput.Builder.create(this, "ApiUrl").value(api.url()).build();
         CfnOutput.Builder.create(this, "StreamUrl").value(fleet.url()).build();
     }

@@ -17,7 +17,8 @@ final class Told {
         output(place, process.name() + "Secrets", "Where the secrets among its settings are", secrets);
     }
 
-    static void queues(Place place) {
+    static void parts(Place place) {
+        value(place, "FunctionName", Dispatcher.name(place), "The dispatcher");
         value(place, "QueueArn", place.state().queues().events().getQueueArn(), "Between API and dispatcher");
         value(
                 place,

@@ -48,7 +48,9 @@ public final class Deployer {
         progress.accept("Bootstrapping LocalStack for the CDK …");
         cdk.bootstrap();
         progress.accept("Deploying: cdk deploy --all …");
-        return deployment(Outputs.of(cdk.deploy(context)));
+        Outputs outputs = Outputs.of(cdk.deploy(context));
+        new LiveAlias(endpoint, outputs.text("FunctionName")).moveToNewest();
+        return deployment(outputs);
     }
 
     /** Removes all stacks, with tables and queues. */
