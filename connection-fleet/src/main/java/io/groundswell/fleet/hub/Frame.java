@@ -19,6 +19,15 @@ public sealed interface Frame {
         return false;
     }
 
+    /** Where the last one stands that is replayed; -1 where none is. */
+    static int lastReplayed(List<Frame> frames) {
+        int last = frames.size() - 1;
+        while (last >= 0 && !frames.get(last).isReplayed()) {
+            last--;
+        }
+        return last;
+    }
+
     /**
      * COUNTED.
      *

@@ -304,7 +304,7 @@ public final class Hub implements AutoCloseable {
     private void append(TopicLog log) {
         log.state.flush(log.news());
         List<Frame> news = log.news();
-        int lastToReplay = lastToReplay(news);
+        int lastToReplay = Frame.lastReplayed(news);
         for (int i = 0; i < news.size(); i++) {
             long now = clock.millis();
             newest = new Position(epoch, newest.sequence() + 1, Math.min(now, duties.owedSince()));
@@ -315,14 +315,6 @@ public final class Hub implements AutoCloseable {
         }
         log.refresh(news.isEmpty() ? log.snapshot().newest() : newest);
         news.clear();
-    }
-
-    private static int lastToReplay(List<Frame> news) {
-        int last = news.size() - 1;
-        while (last >= 0 && !news.get(last).isReplayed()) {
-            last--;
-        }
-        return last;
     }
 
     private void wake(TopicLog log) {
