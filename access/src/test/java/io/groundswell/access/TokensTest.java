@@ -18,6 +18,7 @@ import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -201,6 +202,48 @@ class TokensTest {
         assertThat(catchThrowableOfType(AccessDeniedException.class, () -> aging.authenticate(header))
                         .reason())
                 .isEqualTo(Reason.TOKEN_EXPIRED);
+    }
+
+    @Test
+    void authenticate_shouldVerifyAgain_whenMoreWasSentThanIsRemembered() throws JOSEException {
+        CountingKeys keys = new CountingKeys();
+        Tokens bounded = new Tokens(CONFIG, InstantSource.fixed(NOW), keys);
+        List<String> headers = new ArrayList<>();
+        for (int number = 0; number < 12; number++) {
+            String padding = number + "x".repeat(1 << 20);
+            headers.add("Bearer " + signed(claims().claim("padding", padding).build()));
+        }
+
+        headers.forEach(header -> bounded.authenticate(Optional.of(header)));
+        headers.forEach(header -> bounded.authenticate(Optional.of(header)));
+
+        long remembered = 2L * headers.size() - keys.asked;
+        assertThat(remembered * headers.getFirst().length()).isLessThanOrEqualTo(8 << 20);
+    }
+
+    /** One secret, and how often a token was checked with it. */
+    private static final class CountingKeys implements KeySource {
+        private final List<VerificationKey> keys = List.of(VerificationKey.ofSecret(KeyBytes.of(SECRET)));
+        private int asked;
+
+        @Override
+        public List<VerificationKey> current() {
+            asked++;
+            return keys;
+        }
+
+        @Override
+        public boolean has(VerificationKey key) {
+            return keys.contains(key);
+        }
+
+        @Override
+        public boolean mayCome(String id) {
+            return false;
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test

@@ -10,7 +10,8 @@ import java.util.Set;
 /** Who liked what: per topic and member one item, what that member did last. No count is made of them. */
 public interface Likers {
     /**
-     * Keeps what each member did, unless something later is kept; then it does nothing, which is no error.
+     * Keeps what each member did, unless something later is kept; then it does nothing, which is no error. It takes some
+     * seconds at most: what cannot be begun in time is not kept.
      *
      * @return the topics of which not everything is known to be kept
      */

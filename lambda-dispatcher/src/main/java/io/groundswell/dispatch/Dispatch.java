@@ -16,10 +16,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
- * One attempt at what an invocation merged: record → route → deliver → other regions. Every step is its own repeat, so a
- * topic that fails at any of them simply comes again. Immutable; any thread may use it.
+ * One attempt at what an invocation merged: record → route → deliver → other regions, and beside all of it the note of who
+ * liked what. Every step is its own repeat, so a topic that fails at any of them simply comes again. Immutable; any thread may
+ * use it.
  */
 final class Dispatch {
     private final Recorder recorder;
@@ -32,7 +36,7 @@ final class Dispatch {
 
     /**
      * @param failed the topics whose messages have to come again
-     * @param unrecorded how many of them are not known to be recorded
+     * @param unrecorded how many of them are not known to be recorded, be it only their likers
      * @param unrouted how many of them have nodes that are not known
      * @param untold how many of them a node missed and could not be told of
      * @param audiences who was to get each topic that was routed
@@ -57,24 +61,33 @@ final class Dispatch {
 
     /** @param dequeued when the messages were taken from the queue, in milliseconds since 1970 */
     Result dispatch(Map<Topic, TopicUpdate> merged, long dequeued) {
+        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<Set<Topic>> notes = CompletableFuture.supplyAsync(() -> recorder.note(merged), beside);
+            return recordAndDeliver(merged, dequeued, notes);
+        }
+    }
+
+    /** @param notes ends with the topics whose likers are not known to be kept; waited for when everything else is done */
+    private Result recordAndDeliver(
+            Map<Topic, TopicUpdate> merged, long dequeued, CompletableFuture<Set<Topic>> notes) {
         long begun = clock.millis();
         Map<Topic, TopicUpdate> updates = new HashMap<>(merged);
-        updates.replaceAll((topic, update) -> stamp(update, begun));
-        Recorder.Failures unkept = recorder.record(updates);
-        updates.keySet().removeAll(unkept.unrecorded());
-        updates.replaceAll((topic, update) -> update.withoutLikers());
+        updates.replaceAll((topic, update) -> stamp(update.withoutLikers(), begun));
+        Set<Topic> unrecorded = new HashSet<>(recorder.record(updates));
+        updates.keySet().removeAll(unrecorded);
         Routes routes = router.route(updates.keySet());
         Batch batch = new Batch(new Batch.Stages(dequeued, clock.millis()), updates);
         List<Handover> handovers = outlets.nodes().deliver(batch, routes.topicsByNode());
         router.learn(handovers);
         Set<Topic> untold = outlets.notes().tell(handovers, begun);
-        Set<Topic> failed = new HashSet<>(unkept.all());
+        Set<Topic> failed = new HashSet<>(outlets.regions().publish(batch));
+        unrecorded.addAll(notes.join());
+        failed.addAll(unrecorded);
         failed.addAll(routes.failed());
         failed.addAll(untold);
-        failed.addAll(outlets.regions().publish(batch));
         return new Result(
                 failed,
-                unkept.all().size(),
+                unrecorded.size(),
                 routes.failed().size(),
                 untold.size(),
                 routes.audiences(),

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Wires the function to AWS and to the nodes. */
 final class DispatcherParts {
@@ -41,7 +40,7 @@ final class DispatcherParts {
         AwsClients clients = new AwsClients(config.aws());
         Throttles throttles = new Throttles();
         DynamoDbClient dynamo = between.apply(clients.dynamoDb(LONGEST_CALL, throttles));
-        SqsClient sqs = clients.sqs(LONGEST_CALL);
+        LateSqs sqs = new LateSqs(() -> clients.sqs(LONGEST_CALL));
         HttpNodeClient nodes =
                 new HttpNodeClient(new InternalSignature(config.internalKeys(), clock), config.deliveryTimeout());
         return new Parts(
@@ -64,17 +63,17 @@ final class DispatcherParts {
         NodeLookup lookup =
                 new NodeLookup(directory, new DynamoSubscriptions(dynamo, prefix), clock, Ticker.systemTicker());
         return new Dispatch(
-                recorder(config.records(), dynamo, prefix),
+                recorder(config.records(), dynamo, prefix, clock),
                 new Router(new Audiences(lookup, config.dispatchers(), Ticker.systemTicker(), new SecureRandom())),
                 new Dispatch.Outlets(new Delivery(nodes, clock), new MissedNotes(directory), OtherRegions.NONE),
                 clock);
     }
 
-    private static Recorder recorder(RecordConfig config, DynamoDbClient dynamo, String prefix) {
+    private static Recorder recorder(RecordConfig config, DynamoDbClient dynamo, String prefix, InstantSource clock) {
         return new Recorder(
                 new DynamoCounters(dynamo, prefix),
                 new DynamoHistory(dynamo, prefix, config.history()),
-                config.likers().map(retention -> new DynamoLikers(dynamo, prefix, retention)));
+                config.likers().map(retention -> new DynamoLikers(dynamo, prefix, retention, clock)));
     }
 
     private static Upkeep upkeep(DispatcherConfig config, DynamoDbClient dynamo, InstantSource clock) {

@@ -21,8 +21,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Keeps what has been merged: one row per replica, event and liker, each once however many messages brought it. The three kinds
- * are kept side by side, and each within its own bounds. Immutable.
+ * Keeps what has been merged: one row per replica, event and liker, each once however many messages brought it. Each kind is
+ * kept within bounds of its own; likers, of which there may be a thousand times as many, apart from what has to be kept before
+ * it is delivered. Immutable.
  */
 final class Recorder {
     private final Counters counters;
@@ -37,34 +38,31 @@ final class Recorder {
     }
 
     /**
-     * What is not known to be kept.
+     * Keeps counts and events, side by side.
      *
-     * @param unrecorded topics whose counts or events are not: nothing of them may be delivered
-     * @param withoutLikers topics of which only likers are not: they are delivered, and their messages come again all the same
+     * @return the topics of which not everything is known to be kept: nothing of them may be delivered
      */
-    record Failures(Set<Topic> unrecorded, Set<Topic> withoutLikers) {
-        /** Those whose messages come again. */
-        Set<Topic> all() {
-            Set<Topic> all = new HashSet<>(unrecorded);
-            all.addAll(withoutLikers);
-            return all;
-        }
-    }
-
-    Failures record(Map<Topic, TopicUpdate> updates) {
+    Set<Topic> record(Map<Topic, TopicUpdate> updates) {
         Map<Topic, CountedState> counted = some(updates, TopicUpdate::counted, CountedState::isEmpty);
         Map<Topic, DurableEvents> events = some(updates, TopicUpdate::durable, DurableEvents::isEmpty);
         List<Supplier<Set<Topic>>> writes = new ArrayList<>();
         writes.add(() -> counted.isEmpty() ? Set.of() : counters.raise(counted));
         writes.add(() -> events.isEmpty() ? Set.of() : history.keep(events));
-        writes.add(() -> likers.map(records -> keep(records, updates)).orElse(Set.of()));
-        List<Set<Topic>> failed = Parallel.map(writes, writes.size(), Supplier::get);
-        Set<Topic> unrecorded = new HashSet<>(failed.get(0));
-        unrecorded.addAll(failed.get(1));
-        return new Failures(unrecorded, failed.get(2));
+        Set<Topic> failed = new HashSet<>();
+        Parallel.map(writes, writes.size(), Supplier::get).forEach(failed::addAll);
+        return failed;
     }
 
-    private static Set<Topic> keep(Likers records, Map<Topic, TopicUpdate> updates) {
+    /**
+     * Keeps who liked what; nothing that is delivered has to wait for it.
+     *
+     * @return the topics of which not every liker is known to be kept: their messages have to come again
+     */
+    Set<Topic> note(Map<Topic, TopicUpdate> updates) {
+        return likers.map(records -> note(records, updates)).orElse(Set.of());
+    }
+
+    private static Set<Topic> note(Likers records, Map<Topic, TopicUpdate> updates) {
         Map<Topic, Map<String, MemberLike>> members = some(updates, TopicUpdate::likers, Map::isEmpty);
         return members.isEmpty() ? Set.of() : records.note(members);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +29,12 @@ final class SqsSourceQueue implements SourceQueue {
     private static final int LONGEST_WAIT_SECONDS = 30;
     private static final String RECEIVE_COUNT = "ApproximateReceiveCount";
 
-    private final SqsClient sqs;
+    private final Supplier<SqsClient> sqs;
     private final String queueUrl;
     private final String deadLetterQueueUrl;
 
-    SqsSourceQueue(SqsClient sqs, String queueUrl, String deadLetterQueueUrl) {
+    /** @param sqs asked for the client when there is something to be done, and not before */
+    SqsSourceQueue(Supplier<SqsClient> sqs, String queueUrl, String deadLetterQueueUrl) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
         this.deadLetterQueueUrl = deadLetterQueueUrl;
@@ -46,7 +48,8 @@ final class SqsSourceQueue implements SourceQueue {
                 RECEIVES,
                 attribute("Number", Long.toString(receives(poison.message()))));
         try {
-            sqs.sendMessage(send -> send.queueUrl(deadLetterQueueUrl)
+            SqsClient client = sqs.get();
+            client.sendMessage(send -> send.queueUrl(deadLetterQueueUrl)
                     .messageBody(poison.message().getBody())
                     .messageAttributes(attributes));
             LOG.warn("message {}: set aside, {}", poison.message().getMessageId(), poison.reason());
@@ -94,7 +97,9 @@ final class SqsSourceQueue implements SourceQueue {
                         .build())
                 .toList();
         try {
-            sqs.changeMessageVisibilityBatch(change -> change.queueUrl(queueUrl).entries(entries))
+            SqsClient client = sqs.get();
+            client.changeMessageVisibilityBatch(
+                            change -> change.queueUrl(queueUrl).entries(entries))
                     .failed()
                     .forEach(failure -> LOG.warn(
                             "message {}: not hastened, {}",

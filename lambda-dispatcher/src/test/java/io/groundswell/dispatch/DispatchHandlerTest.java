@@ -21,6 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class DispatchHandlerTest {
@@ -273,6 +276,31 @@ class DispatchHandlerTest {
         assertThat(handle(message)).isEmpty();
         assertThat(fakes.counted(ONE).totals()).isEqualTo(Map.of("like", 1L));
         assertThat(fakes.likers.get(ONE)).containsOnlyKeys("ann");
+    }
+
+    @Test
+    void handleRequest_shouldDeliver_whenLikersAreStillBeingKept() {
+        CountDownLatch delivered = new CountDownLatch(2);
+        AtomicBoolean wasDelivered = new AtomicBoolean();
+        fakes.answer = node -> {
+            delivered.countDown();
+            return new DeliveryOutcome.Delivered();
+        };
+        fakes.beforeLikers = () -> wasDelivered.set(isDone(delivered));
+
+        assertThat(handle(message("m1", ONE, likedBy("r.1", 1, Map.of("ann", new MemberLike("like", 1))))))
+                .isEmpty();
+        assertThat(wasDelivered).isTrue();
+        assertThat(fakes.likers.get(ONE)).containsOnlyKeys("ann");
+    }
+
+    private static boolean isDone(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static SQSMessage both(String id) {

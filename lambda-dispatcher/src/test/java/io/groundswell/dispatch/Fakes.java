@@ -70,6 +70,9 @@ final class Fakes {
     Folds folds = new NoFolds();
     Predicate<Topic> storeFails = topic -> false;
     Predicate<Topic> likersFail = topic -> false;
+    /** Runs before any liker is kept, outside of the lock. */
+    Runnable beforeLikers = () -> {};
+
     Predicate<Topic> lookupFails = topic -> false;
     Predicate<String> noteFails = nodeId -> false;
     /** How long it takes to keep an event. */
@@ -164,6 +167,7 @@ final class Fakes {
     private final class Members implements Likers {
         @Override
         public Set<Topic> note(Map<Topic, Map<String, MemberLike>> some) {
+            beforeLikers.run();
             synchronized (Fakes.this) {
                 Map<Topic, Map<String, MemberLike>> storable = new HashMap<>(some);
                 storable.keySet().removeIf(likersFail);

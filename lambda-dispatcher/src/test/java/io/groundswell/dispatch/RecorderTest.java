@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class RecorderTest {
     private static final Topic ONE = Topic.video("1");
     private static final Topic TWO = Topic.video("2");
+    private static final TopicUpdate LIKED_BY_ANN = likedBy("r.1", 1, Map.of("ann", new MemberLike("like", 1)));
 
     private final List<String> writes = Collections.synchronizedList(new ArrayList<>());
 
@@ -42,7 +43,9 @@ class RecorderTest {
             merged.merge(TWO, comment(ordinal % 2), TopicUpdate::merge);
         }
 
-        recorder(Optional.of(new Members())).record(merged);
+        Recorder recorder = recorder(Optional.of(new Members()));
+        recorder.record(merged);
+        recorder.note(merged);
 
         assertThat(writes)
                 .containsExactlyInAnyOrder(
@@ -54,13 +57,18 @@ class RecorderTest {
     }
 
     @Test
-    void record_shouldWriteNoLikers_whenTheyAreNotRecorded() {
-        TopicUpdate update = likedBy("r.1", 1, Map.of("ann", new MemberLike("like", 1)));
+    void record_shouldWriteNoLikers_always() {
+        assertThat(recorder(Optional.of(new Members())).record(Map.of(ONE, LIKED_BY_ANN)))
+                .isEmpty();
 
-        Recorder.Failures failures = recorder(Optional.empty()).record(Map.of(ONE, update));
-
-        assertThat(failures).isEqualTo(new Recorder.Failures(Set.of(), Set.of()));
         assertThat(writes).containsExactly("video:1 us-east-1#r.1 1");
+    }
+
+    @Test
+    void note_shouldWriteNothing_whenLikersAreNotRecorded() {
+        assertThat(recorder(Optional.empty()).note(Map.of(ONE, LIKED_BY_ANN))).isEmpty();
+
+        assertThat(writes).isEmpty();
     }
 
     private static String id(long number) {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 class SqsSourceQueueTest {
     private final FakeSqs sqs = new FakeSqs();
-    private final SqsSourceQueue queue = new SqsSourceQueue(sqs, "http://sqs/queue", "http://sqs/dead");
+    private final SqsSourceQueue queue = new SqsSourceQueue(() -> sqs, "http://sqs/queue", "http://sqs/dead");
 
     @ParameterizedTest
     @CsvSource({"1,1", "2,2", "3,4", "5,16", "6,30", "100,30"})

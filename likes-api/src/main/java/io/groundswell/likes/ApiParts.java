@@ -172,7 +172,7 @@ final class ApiParts implements AutoCloseable {
                 new DynamoCounters(dynamoDb, prefix),
                 new DynamoHistory(dynamoDb, prefix, NO_RETENTION),
                 config.outbox().packing().likerRecords()
-                        ? Optional.of(new DynamoLikers(dynamoDb, prefix, NO_RETENTION))
+                        ? Optional.of(new DynamoLikers(dynamoDb, prefix, NO_RETENTION, clock))
                         : Optional.empty());
         return new VideoReads(stores, topic -> viewers(lookup, topic), Ticker.systemTicker());
     }

@@ -200,11 +200,16 @@ public final class ApiServer implements AutoCloseable {
     /** What a client sees. */
     public record Answer(int status, JsonNode body, HttpResponse<String> raw) {
         public String problem() {
-            return body.path("type").asText().replace("urn:groundswell:problem:", "");
+            return seen().problem();
         }
 
         public String detail() {
             return body.path("detail").asText();
+        }
+
+        private Contract.Seen seen() {
+            return new Contract.Seen(
+                    status, raw.headers().firstValue("Content-Type").orElse(""), body);
         }
     }
 
@@ -235,7 +240,7 @@ public final class ApiServer implements AutoCloseable {
         try {
             HttpResponse<String> raw = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             Answer answer = new Answer(raw.statusCode(), jsonOf(raw), raw);
-            contract.check(method, path, answer);
+            contract.check(method, path, answer.seen());
             return answer;
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);

@@ -22,6 +22,7 @@ class LikesApiConfigTest {
         LikesApiConfig config = Settings.read(LEAST, LikesApiConfig::read);
 
         assertThat(config.server().port()).isEqualTo(8080);
+        assertThat(config.server().http2()).isTrue();
         assertThat(config.reactions().names()).containsExactly("like", "love", "laugh", "wow", "clap");
         assertThat(config.outbox().processes()).isEqualTo(1);
         assertThat(config.outbox().topics().idle()).isEqualTo(Duration.ofMinutes(10));

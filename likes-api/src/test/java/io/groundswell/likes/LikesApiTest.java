@@ -8,14 +8,19 @@ import io.groundswell.http.Response;
 import io.groundswell.http.Routes;
 import io.groundswell.settings.Settings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +41,33 @@ class LikesApiTest {
                     .contains("groundswell_api_likes_accepted_total", "groundswell_api_topics", "groundswell_http_");
             assertThat(like(api).body()).contains("store-unavailable");
             assertThat(get(api, "/v1/videos/42").body()).contains("store-unavailable");
+        }
+    }
+
+    /** A GET of "/" as frames (RFC 9113, 4.1); the fields are numbered in RFC 7541, appendix A. */
+    @Test
+    void start_shouldServeHttp2_whenAClientSpeaksItFromTheFirstByte() throws Exception {
+        String settings = "000000040000000000";
+        String headers = "000006010500000001" + "828684410178";
+        try (LikesApi api = LikesApi.start(config(0), PAGE);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(HexFormat.of().parseHex(settings + headers));
+
+            assertThat(firstHeaders(socket.getInputStream())[0])
+                    .as("the first field: status 200")
+                    .isEqualTo((byte) 0x88);
+        }
+    }
+
+    private static byte[] firstHeaders(InputStream in) throws IOException {
+        while (true) {
+            ByteBuffer frame = ByteBuffer.wrap(in.readNBytes(9));
+            byte[] payload = in.readNBytes(frame.getInt(0) >>> 8);
+            if (frame.get(3) == 1) {
+                return payload;
+            }
         }
     }
 

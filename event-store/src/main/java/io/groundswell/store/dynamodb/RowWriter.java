@@ -7,13 +7,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -22,11 +24,14 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 /**
  * Writes rows of one table, each unless one is there whose version is newer. Rows that are probably new are inserted 25 to a
  * call, which fails singly for those that are not: these, and all others, are put each with its condition. So twice, late and
- * out of order end alike, at the price of one write a row and few calls. Immutable; any thread may use it.
+ * out of order end alike, at the price of one write a row and few calls. A row whose insertion is throttled is not put, which
+ * would be throttled too: it is not kept. Immutable; any thread may use it.
  */
 final class RowWriter {
     /** What a call takes at most. */
     static final int BATCH = 25;
+
+    private static final String TOO_LATE = "not begun in time";
 
     private static final Logger LOG = LoggerFactory.getLogger(RowWriter.class);
 
@@ -56,16 +61,24 @@ final class RowWriter {
 
     /** @return the topics of which not every row is known to be kept */
     Set<Topic> write(Collection<Row> rows) {
+        return write(rows, () -> false);
+    }
+
+    /**
+     * @param isTooLate whether no call may begin any more; what is left then is not kept
+     * @return the topics of which not every row is known to be kept
+     */
+    Set<Topic> write(Collection<Row> rows, BooleanSupplier isTooLate) {
         List<List<Row>> batches =
                 batches(rows.stream().filter(Row::isProbablyNew).toList());
         List<Row> rest = new ArrayList<>(
                 rows.stream().filter(row -> !row.isProbablyNew()).toList());
         List<Failure> failures = new ArrayList<>();
-        for (Inserted inserted : Parallel.map(batches, rules.atOnce(), this::insert)) {
-            rest.addAll(inserted.refused());
+        for (Inserted inserted : Parallel.map(batches, rules.atOnce(), batch -> insert(batch, isTooLate))) {
+            rest.addAll(inserted.there());
             failures.addAll(inserted.failures());
         }
-        Parallel.map(rest, rules.atOnce(), this::put).forEach(failures::addAll);
+        Parallel.map(rest, rules.atOnce(), row -> put(row, isTooLate)).forEach(failures::addAll);
         if (!failures.isEmpty()) {
             LOG.warn("{}: {} rows not known to be kept, {}", rules.table(), failures.size(), failures.getFirst());
         }
@@ -76,29 +89,49 @@ final class RowWriter {
     private record Failure(Topic topic, String reason) {}
 
     /**
-     * @param refused rows that were not inserted, mostly since there are some with their keys
-     * @param failures rows of which nothing is known
+     * @param there rows with whose keys there are some already
+     * @param failures rows that are not known to be kept
      */
-    private record Inserted(List<Row> refused, List<Failure> failures) {}
+    private record Inserted(List<Row> there, List<Failure> failures) {
+        static Inserted failed(List<Row> batch, String reason) {
+            return new Inserted(
+                    List.of(),
+                    batch.stream().map(row -> new Failure(row.topic(), reason)).toList());
+        }
+    }
 
-    private Inserted insert(List<Row> batch) {
+    private Inserted insert(List<Row> batch, BooleanSupplier isTooLate) {
+        if (isTooLate.getAsBoolean()) {
+            return Inserted.failed(batch, TOO_LATE);
+        }
         try {
             List<BatchStatementResponse> answers = client.batchExecuteStatement(request -> request.statements(
                             batch.stream().map(this::insertion).toList()))
                     .responses();
-            return new Inserted(
-                    IntStream.range(0, batch.size())
-                            .filter(index -> answers.get(index).error() != null)
-                            .mapToObj(batch::get)
-                            .toList(),
-                    List.of());
+            return judge(batch, answers);
         } catch (SdkException e) {
-            return new Inserted(
-                    List.of(),
-                    batch.stream()
-                            .map(row -> new Failure(row.topic(), e.toString()))
-                            .toList());
+            return Inserted.failed(batch, e.toString());
         }
+    }
+
+    private static Inserted judge(List<Row> batch, List<BatchStatementResponse> answers) {
+        List<Row> there = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
+        for (int index = 0; index < batch.size(); index++) {
+            Row row = batch.get(index);
+            BatchStatementError error = answers.get(index).error();
+            if (error != null && isThereAlready(error)) {
+                there.add(row);
+            } else if (error != null) {
+                failures.add(new Failure(row.topic(), error.codeAsString() + ": " + error.message()));
+            }
+        }
+        return new Inserted(there, failures);
+    }
+
+    private static boolean isThereAlready(BatchStatementError error) {
+        return error.code() == BatchStatementErrorCodeEnum.DUPLICATE_ITEM
+                || error.code() == BatchStatementErrorCodeEnum.CONDITIONAL_CHECK_FAILED;
     }
 
     private BatchStatementRequest insertion(Row row) {
@@ -110,7 +143,10 @@ final class RowWriter {
                 .build();
     }
 
-    private List<Failure> put(Row row) {
+    private List<Failure> put(Row row, BooleanSupplier isTooLate) {
+        if (isTooLate.getAsBoolean()) {
+            return List.of(new Failure(row.topic(), TOO_LATE));
+        }
         try {
             client.putItem(PutItemRequest.builder()
                     .tableName(rules.table())

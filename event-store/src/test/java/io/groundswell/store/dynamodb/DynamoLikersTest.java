@@ -7,6 +7,8 @@ import io.groundswell.event.MemberLike;
 import io.groundswell.event.Topic;
 import io.groundswell.store.Likers.Liker;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +36,7 @@ class DynamoLikersTest {
     static void start() throws Exception {
         dynamo = LocalDynamo.start();
         StoreTables.create(dynamo.client(), "test-");
-        likers = new DynamoLikers(dynamo.client(), "test-", Duration.ofDays(7));
+        likers = new DynamoLikers(dynamo.client(), "test-", Duration.ofDays(7), InstantSource.system());
     }
 
     @AfterAll
@@ -107,6 +110,26 @@ class DynamoLikersTest {
                 .item();
 
         assertThat(row).containsEntry("expiresAt", AttributeValue.fromN(Long.toString(NOON / 1000 + 7 * 86_400)));
+    }
+
+    @Test
+    void note_shouldBeginNoMoreCalls_whenItsTimeIsOver() {
+        Topic topic = Topic.video("slow");
+        likers.note(Map.of(topic, Map.of("ann", new MemberLike("like", NOON))));
+        AtomicLong millis = new AtomicLong();
+        WatchedDynamo watched = new WatchedDynamo(dynamo.client());
+        watched.after = request -> millis.addAndGet(DynamoLikers.WRITING.toMillis());
+        DynamoLikers slow = new DynamoLikers(
+                watched.client(), "test-", Duration.ofDays(7), () -> Instant.ofEpochMilli(millis.get()));
+        Map<Topic, Map<String, MemberLike>> later = Map.of(topic, Map.of("ann", new MemberLike("wow", NOON + 1)));
+
+        assertThat(slow.note(later)).containsExactly(topic);
+        assertThat(watched.requests).hasSize(1);
+        assertThat(likers.find(topic, "ann")).contains(new Liker("ann", new MemberLike("like", NOON)));
+
+        watched.after = request -> {};
+        assertThat(slow.note(later)).isEmpty();
+        assertThat(likers.find(topic, "ann")).contains(new Liker("ann", new MemberLike("wow", NOON + 1)));
     }
 
     @Test

@@ -16,15 +16,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
 /** How often what is written, and in how many calls. */
 class RowWriterTest {
@@ -119,6 +129,61 @@ class RowWriterTest {
         };
 
         assertThat(history.keep(Map.of(topic, events(30, 0)))).containsExactly(topic);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THROTTLING_ERROR", "PROVISIONED_THROUGHPUT_EXCEEDED", "INTERNAL_SERVER_ERROR"})
+    void write_shouldPutOnlyWhatIsThereAlready_whenInsertionsFail(BatchStatementErrorCodeEnum code) {
+        Topic other = Topic.video("other-" + NAMES.incrementAndGet());
+        CountedState one = CountedState.of(new Replica("us-east-1", "boot.1"), new ReplicaCount(1, Map.of("like", 1L)));
+        Refusing refusing = new Refusing(topic, code);
+
+        assertThat(new DynamoCounters(refusing, "test-").raise(Map.of(topic, one, other, one)))
+                .containsExactly(topic);
+        assertThat(refusing.puts)
+                .extracting(put -> Attributes.text(put.item(), "topicShard"))
+                .hasSize(1)
+                .allSatisfy(partition -> assertThat(partition).startsWith(other + "#"));
+    }
+
+    /** Inserts nothing: of one topic for some reason, of the others since it is there already. */
+    private static final class Refusing implements DynamoDbClient {
+        private final Queue<PutItemRequest> puts = new ConcurrentLinkedQueue<>();
+        private final Topic topic;
+        private final BatchStatementErrorCodeEnum code;
+
+        Refusing(Topic topic, BatchStatementErrorCodeEnum code) {
+            this.topic = topic;
+            this.code = code;
+        }
+
+        @Override
+        public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
+            return BatchExecuteStatementResponse.builder()
+                    .responses(request.statements().stream().map(this::refuse).toList())
+                    .build();
+        }
+
+        private BatchStatementResponse refuse(BatchStatementRequest insert) {
+            boolean isOfTopic = insert.parameters().getFirst().s().startsWith(topic + "#");
+            return BatchStatementResponse.builder()
+                    .error(error -> error.code(isOfTopic ? code : BatchStatementErrorCodeEnum.DUPLICATE_ITEM))
+                    .build();
+        }
+
+        @Override
+        public PutItemResponse putItem(PutItemRequest request) {
+            puts.add(request);
+            return PutItemResponse.builder().build();
+        }
+
+        @Override
+        public String serviceName() {
+            return "dynamodb";
+        }
+
+        @Override
+        public void close() {}
     }
 
     private List<List<String>> inserts() {

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -98,9 +99,21 @@ public final class HttpNodeClient implements NodeClient, AutoCloseable {
 
     private static Attempt judge(Node node, Throwable failure) {
         String reason = "node " + node.id() + ": " + failure + " (expected: 204)";
-        return failure instanceof ConnectException
+        return isRefusal(failure)
                 ? new Attempt(new Gone(reason), false, false)
                 : new Attempt(new Missed(reason), true, failure instanceof HttpTimeoutException);
+    }
+
+    /**
+     * Whether the host answered that nobody listens there. The client calls every connection that does not come about a {@link
+     * ConnectException}, also where no way leads to the host or there is no port left here, and the node lives; those have another
+     * cause. After a refusal it tries once more by the same channel, which is closed by then.
+     */
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof ConnectException
+                && (failure.getCause() instanceof ClosedChannelException
+                        || failure.getCause() == null
+                                && String.valueOf(failure.getMessage()).contains("refused"));
     }
 
     private static Attempt silent(Node node, Duration deadline) {

@@ -21,7 +21,10 @@ public enum DispatchMetric {
             MetricUnit.COUNT,
             "Topics of an invocation that went to all live nodes without a look-up."),
     LOOKUP_AGE("lookups.age", MetricUnit.MILLISECONDS, "How old the oldest answer was that stood in the cache."),
-    THROTTLED("dynamodb.throttled", MetricUnit.COUNT, "Calls that DynamoDB throttled until their retries ended."),
+    THROTTLED(
+            "dynamodb.throttled",
+            MetricUnit.COUNT,
+            "Calls that DynamoDB throttled until their retries ended, or of which it throttled a part."),
     ACCEPT_TO_DEQUEUE(
             "accept.to.dequeue",
             MetricUnit.MILLISECONDS,

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +41,9 @@ class HttpNodeClientTest {
 
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final Queue<InternalSignature.Verification> requests = new ConcurrentLinkedQueue<>();
+    /** Of the client, of each request. */
+    private final Queue<Integer> ports = new ConcurrentLinkedQueue<>();
+
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private HttpServer server;
@@ -55,7 +59,7 @@ class HttpNodeClientTest {
         server.setExecutor(threads);
         server.createContext(PATH, this::serve);
         server.start();
-        node = node(server.getAddress().getPort());
+        node = node(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + PATH));
     }
 
     @AfterEach
@@ -87,6 +91,29 @@ class HttpNodeClientTest {
         server.stop(0);
 
         assertThat(post(Duration.ofSeconds(10))).isInstanceOf(Gone.class);
+    }
+
+    /** To a group of hosts no connection leads: the system says so at once, as where a network is out of reach. */
+    @Test
+    void post_shouldBeMissed_whenNoWayLeadsToTheNode() {
+        node = node(URI.create("http://224.0.0.1:8081" + PATH));
+
+        assertThat(post(Duration.ofSeconds(10)))
+                .isInstanceOfSatisfying(
+                        Missed.class, it -> assertThat(it.reason()).contains("ConnectException"));
+    }
+
+    @Test
+    void post_shouldKeepItsConnection_whenBatchesFollowOneAnother() {
+        answers.add(status(204));
+        answers.add(status(204));
+        try (HttpNodeClient client = new HttpNodeClient(SIGNATURE, Duration.ofSeconds(10))) {
+            assertThat(post(client)).isEqualTo(new Delivered());
+            assertThat(post(client)).isEqualTo(new Delivered());
+        }
+
+        assertThat(requests).hasSize(2);
+        assertThat(Set.copyOf(ports)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -167,7 +194,7 @@ class HttpNodeClientTest {
 
     @Test
     void post_shouldBeMissed_whenTheNodesAddressIsNone() {
-        node = new Node("n1", URI.create("ftp://nowhere" + PATH), "127.0.0.1:8081", Long.MAX_VALUE, 0, false, 1);
+        node = node(URI.create("ftp://nowhere" + PATH));
 
         assertThat(post(Duration.ofMillis(200))).isInstanceOf(Missed.class);
     }
@@ -184,6 +211,7 @@ class HttpNodeClientTest {
 
     private void serve(HttpExchange exchange) throws IOException {
         ByteBuffer body = ByteBuffer.wrap(exchange.getRequestBody().readAllBytes());
+        ports.add(exchange.getRemoteAddress().getPort());
         requests.add(SIGNATURE.verify(
                 new InternalRequest(
                         exchange.getRequestMethod(), exchange.getRequestURI().getPath(), "n1", body),
@@ -212,8 +240,7 @@ class HttpNodeClientTest {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
     }
 
-    private static Node node(int port) {
-        URI deliveries = URI.create("http://127.0.0.1:" + port + PATH);
+    private static Node node(URI deliveries) {
         return new Node("n1", deliveries, "127.0.0.1:8081", Long.MAX_VALUE, 0, false, 1);
     }
 }

@@ -38,12 +38,17 @@ final class OutboxFixture {
     }
 
     OutboxFixture(OutboxConfig config, Duration queueDelay) {
+        this(config, queueDelay, "boot");
+    }
+
+    /** @param bootId of this process, where there are several */
+    OutboxFixture(OutboxConfig config, Duration queueDelay, String bootId) {
         queue = new FakeQueue(loop, queueDelay);
         outbox = Outbox.over(
                 List.of(loop),
                 queue,
                 config,
-                new ReplicaIds("eu-west-1", "boot", () -> Instant.EPOCH),
+                new ReplicaIds("eu-west-1", bootId, () -> Instant.EPOCH),
                 new Outbox.Instruments(new Random(1), new ApiMetrics(registry)));
     }
 
