@@ -117,8 +117,9 @@ public record FleetConfig(
             "GROUNDSWELL_INTAKE_BYTES",
             1 << 20,
             1 << 30,
-            64 << 20,
-            "How many bytes of batches may wait to be merged; beyond, batches are answered 503.");
+            8 << 20,
+            "How many bytes of batches may be taken in and not be published yet: nobody waits for more than these."
+                    + " Beyond, batches are answered 503.");
     private static final Setting<Duration> LINGER = Setting.millis(
             "GROUNDSWELL_TOPIC_LINGER_MILLIS", 0, 600_000, 2_000, "How long a topic without viewers is kept.");
 

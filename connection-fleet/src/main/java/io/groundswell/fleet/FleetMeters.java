@@ -25,6 +25,7 @@ final class FleetMeters implements HubMetrics {
     private final Counter overflows;
     private final Counter dropped;
     private final Counter gaps;
+    private final Counter leftOut;
     private final Timer acceptToWrite;
     private final AtomicLong pinned = new AtomicLong();
     private final InstantSource clock;
@@ -36,6 +37,7 @@ final class FleetMeters implements HubMetrics {
         this.overflows = counter(FleetMetric.INTAKE_OVERFLOWS);
         this.dropped = counter(FleetMetric.DROPPED);
         this.gaps = counter(FleetMetric.GAPS);
+        this.leftOut = counter(FleetMetric.LATEST_OVERFLOWS);
         Gauge.builder(FleetMetric.PINNED.metricName(), pinned::get)
                 .description(FleetMetric.PINNED.meaning())
                 .register(registry);
@@ -83,9 +85,14 @@ final class FleetMeters implements HubMetrics {
     }
 
     @Override
-    public void gapTold() {
-        gaps.increment();
-        dropped.increment();
+    public void gapTold(int viewers) {
+        gaps.increment(viewers);
+        dropped.increment(viewers);
+    }
+
+    @Override
+    public void leftOut(int values) {
+        leftOut.increment(values);
     }
 
     void past(ReadOutcome outcome) {

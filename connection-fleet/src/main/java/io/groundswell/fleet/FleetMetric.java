@@ -12,12 +12,17 @@ enum FleetMetric {
     DROPPED(
             "groundswell.fleet.dropped",
             "Viewers that did not get everything: told of a gap, or ended since they were too slow."),
-    GAPS("groundswell.fleet.gaps", "Viewers that came back and were told that something of a topic may be missing."),
+    GAPS(
+            "groundswell.fleet.gaps",
+            "Viewers that were told that something of a topic may be missing: one that came back, or all of them."),
+    LATEST_OVERFLOWS(
+            "groundswell.fleet.latest.overflows",
+            "Values of new keys left out, since their topic has as many keys as are remembered."),
     PASTS("groundswell.fleet.pasts", "Wishes of viewers that came back for a topic's past, by what came of them."),
     TOTALS_READ(
             "groundswell.fleet.totals.read",
             "Times that a topic's totals were read again, by what was found: healed is a delivery that was lost."),
-    INTAKE_OVERFLOWS("groundswell.fleet.intake.overflows", "Batches turned away because too many bytes waited."),
+    INTAKE_OVERFLOWS("groundswell.fleet.intake.overflows", "Batches turned away because too much was taken in."),
     LEASES_LOST(
             "groundswell.fleet.leases.lost", "Times that the node's lease had lapsed, or nearly, when it was renewed."),
     PINNED("groundswell.fleet.log.pinned.bytes", "Memory that slow connections hold of logs that have moved on."),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.groundswell.settings.InvalidSettingsException;
 import io.groundswell.settings.Settings;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,14 @@ class FleetConfigTest {
     void read_shouldRefuse_whenTheNodeIdIsNone() {
         variables.put("GROUNDSWELL_NODE_ID", "node 1");
         assertThatThrownBy(this::read).hasMessageContaining("nodeId: node 1 (expected: ");
+    }
+
+    /** In the worst case it vanishes just before the ping that it does not acknowledge. */
+    @Test
+    void read_shouldLetAVanishedPeerBeFoundWithinAMinute_whenNothingIsSaid() {
+        FleetConfig config = read();
+        assertThat(config.hub().heartbeat().plus(config.life().lostAfter()))
+                .isLessThanOrEqualTo(Duration.ofSeconds(60));
     }
 
     private FleetConfig read() {

@@ -143,7 +143,10 @@ final class HubViewers implements AutoCloseable {
         public void appended(int frames) {}
 
         @Override
-        public void gapTold() {}
+        public void gapTold(int viewers) {}
+
+        @Override
+        public void leftOut(int values) {}
 
         @Override
         public void overflowed() {}

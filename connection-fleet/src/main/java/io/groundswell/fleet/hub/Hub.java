@@ -85,7 +85,7 @@ public final class Hub implements AutoCloseable {
      *
      * @param bytes the batch's size on the wire
      * @param done called on the intake thread once the frames are published
-     * @return false if too much waits already; then nothing happens
+     * @return false if too much is taken in already; then nothing happens
      */
     public boolean deliver(Batch batch, int bytes, Runnable done) {
         boolean accepted = intake.offer(bytes, () -> {
@@ -138,6 +138,7 @@ public final class Hub implements AutoCloseable {
             topics.find(gap.topic()).ifPresent(log -> {
                 log.news().add(gap);
                 dirty.add(log);
+                metrics.gapTold(log.ready ? log.viewers : 0);
             });
             afterRound.add(done);
         });
@@ -303,6 +304,10 @@ public final class Hub implements AutoCloseable {
     /** Of a round's frames of a topic only the last one carries a position, in each of its two logs. */
     private void append(TopicLog log) {
         log.state.flush(log.news());
+        int leftOut = log.state.leftOut();
+        if (leftOut > 0) {
+            metrics.leftOut(leftOut);
+        }
         List<Frame> news = log.news();
         int lastToReplay = Frame.lastReplayed(news);
         for (int i = 0; i < news.size(); i++) {

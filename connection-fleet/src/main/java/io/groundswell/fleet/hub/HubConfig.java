@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param live what the log that viewers follow keeps: a viewer that falls further behind gets the state instead
  * @param replay what is kept of DURABLE frames for viewers that come back
  * @param heartbeat how long a connection may be silent before it gets a ping
- * @param intakeBytes how many bytes of batches may wait for the intake thread
+ * @param intakeBytes how many bytes of batches may be taken in and not be published yet
  * @param pinnedBytes how much memory slow connections may hold of logs that have moved on; beyond, they are ended
  * @param linger how long a topic without viewers is kept
  */

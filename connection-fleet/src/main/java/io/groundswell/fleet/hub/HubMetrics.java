@@ -8,10 +8,18 @@ public interface HubMetrics {
     /** Frames were appended to logs. */
     void appended(int frames);
 
-    /** A viewer that came back was told that something may be missing. */
-    void gapTold();
+    /** So many viewers were told that something may be missing. */
+    void gapTold(int viewers);
 
-    /** A batch was turned away, since too much waits for the intake thread. */
+    /** One viewer was. */
+    default void gapTold() {
+        gapTold(1);
+    }
+
+    /** Values of class LATEST were left out, since their topics have as many keys as are remembered. */
+    void leftOut(int values);
+
+    /** A batch was turned away, since the intake thread has too much to do. */
     void overflowed();
 
     /** Slow connections hold so much memory of logs that have moved on. */

@@ -9,18 +9,22 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes logs. It takes all tasks that wait, runs them, and then ends the round, so that what came
- * together is merged together. Tasks with a size are bounded by their sum; those without are as many as there are
- * connections and topics. Any thread hands in; the thread itself owns what the tasks touch.
+ * together is merged together. Tasks with a size are bounded by their sum, each until its round has ended: no other one
+ * waits for more than that. Those without are as many as there are connections and topics. Any thread hands in; the
+ * thread itself owns what the tasks touch.
  */
 final class Intake implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final int MOST_TASKS_A_ROUND = 1_024;
 
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
-    private final AtomicLong waitingBytes = new AtomicLong();
+    /** Of what waits, and of the round that is under way. */
+    private final AtomicLong takenBytes = new AtomicLong();
+
     private final long mostBytes;
     private final Runnable endOfRound;
     private final Thread thread;
+    private long roundBytes;
     private volatile boolean closed;
 
     Intake(String name, long mostBytes, Runnable endOfRound) {
@@ -39,17 +43,18 @@ final class Intake implements AutoCloseable {
     }
 
     /**
-     * Runs the task on the intake thread, unless too many bytes wait there.
+     * Runs the task on the intake thread, unless it would have more bytes than it may, the round under way included.
      *
      * @return whether it will run
      */
     boolean offer(int bytes, Runnable task) {
-        if (closed || waitingBytes.addAndGet(bytes) > mostBytes) {
-            waitingBytes.addAndGet(-bytes);
+        boolean fits = takenBytes.addAndGet(bytes) <= mostBytes;
+        if (closed || !fits) {
+            takenBytes.addAndGet(-bytes);
             return false;
         }
         tasks.add(() -> {
-            waitingBytes.addAndGet(-bytes);
+            roundBytes += bytes;
             task.run();
         });
         return true;
@@ -84,6 +89,8 @@ final class Intake implements AutoCloseable {
             round.forEach(Intake::runSafely);
             round.clear();
             runSafely(endOfRound);
+            takenBytes.addAndGet(-roundBytes);
+            roundBytes = 0;
         }
     }
 

@@ -6,12 +6,12 @@ import io.groundswell.event.EventId;
 import io.groundswell.event.Interval;
 import io.groundswell.event.IntervalId;
 import io.groundswell.event.LatestKey;
-import io.groundswell.event.LatestState;
 import io.groundswell.event.Register;
 import io.groundswell.event.Topic;
 import io.groundswell.event.TopicUpdate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,18 +26,22 @@ final class TopicState {
     /** So many actors are named in one frame; of more, these are a sample. */
     static final int MOST_ACTORS = 64;
 
+    /** So many keys are remembered; values of new ones are left out then, and counted. */
+    static final int MOST_REGISTERS = 4_096;
+
     private static final int SHOWN_INTERVALS = 8_192;
-    private static final int MOST_REGISTERS = 4_096;
 
     private final Topic topic;
     private final RecentSet<EventId> taken;
     private final RecentSet<IntervalId> shown = new RecentSet<>(SHOWN_INTERVALS);
     private final Map<LatestKey, Register> registers = new HashMap<>();
+    private final Map<LatestKey, Register> changed = new LinkedHashMap<>();
     private final List<Interval> fresh = new ArrayList<>();
     private final TopicCount count = new TopicCount();
     private SortedMap<String, Long> shownTotals = count.totals();
     private boolean hasBaseline;
     private @Nullable Map<LatestKey, Register> latest;
+    private int leftOut;
 
     /** @param taken the events that the node has taken in, of all its topics */
     TopicState(Topic topic, RecentSet<EventId> taken) {
@@ -63,7 +67,7 @@ final class TopicState {
         return hasBaseline;
     }
 
-    /** Takes in an update. What is new to viewers is added to the news, but for likes, which wait for {@link #flush}. */
+    /** Takes in an update. New events are added to the news; likes and values, which merge, wait for {@link #flush}. */
     void take(TopicUpdate update, List<Frame> news) {
         count.raise(update.counted());
         update.intervals().forEach((id, interval) -> {
@@ -71,12 +75,18 @@ final class TopicState {
                 fresh.add(interval);
             }
         });
-        takeLatest(update.latest(), news);
+        update.latest().registers().forEach(this::takeLatest);
         takeDurable(update, news);
     }
 
-    /** Adds to the news one frame with all likes since the last one. */
+    /** Adds to the news what merged since the last time: a frame for each key that changed, and one with all likes. */
     void flush(List<Frame> news) {
+        changed.forEach((key, register) -> news.add(new Frame.Latest(topic, key, register)));
+        changed.clear();
+        flushLikes(news);
+    }
+
+    private void flushLikes(List<Frame> news) {
         if (!hasBaseline) {
             fresh.clear();
             return;
@@ -112,18 +122,23 @@ final class TopicState {
         return increments;
     }
 
-    private void takeLatest(LatestState update, List<Frame> news) {
-        update.registers().forEach((key, register) -> {
-            Register known = registers.get(key);
-            Register merged = known == null ? register : known.merge(register);
-            if (!merged.equals(known) && (known != null || registers.size() < MOST_REGISTERS)) {
-                registers.put(key, merged);
-                latest = null;
-                if (known == null || !known.value().equals(merged.value())) {
-                    news.add(new Frame.Latest(topic, key, merged));
-                }
-            }
-        });
+    private void takeLatest(LatestKey key, Register register) {
+        Register known = registers.get(key);
+        if (known == null && registers.size() >= MOST_REGISTERS) {
+            leftOut++;
+            return;
+        }
+        Register merged = known == null ? register : known.merge(register);
+        if (merged.equals(known)) {
+            return;
+        }
+        registers.put(key, merged);
+        latest = null;
+        if (known == null || !known.value().equals(merged.value())) {
+            changed.put(key, merged);
+        } else {
+            changed.replace(key, merged);
+        }
     }
 
     private void takeDurable(TopicUpdate update, List<Frame> news) {
@@ -132,6 +147,13 @@ final class TopicState {
                 news.add(new Frame.Durable(topic, event));
             }
         }
+    }
+
+    /** How many values of new keys were left out since this was asked the last time. */
+    int leftOut() {
+        int since = leftOut;
+        leftOut = 0;
+        return since;
     }
 
     Topic topic() {

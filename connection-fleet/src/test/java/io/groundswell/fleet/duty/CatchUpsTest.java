@@ -65,6 +65,15 @@ class CatchUpsTest {
     }
 
     @Test
+    void read_shouldCountEveryViewer_whenATopicsViewersAreToldOfAGap() {
+        fixture.join();
+        CatchUps blind = catchUps(Optional.empty());
+        blind.read(fixture.hub, DutyFixture.TOPIC, now.get());
+        runAll(threads);
+        await().until(() -> fixture.gapsTold.get() == 2);
+    }
+
+    @Test
     void read_shouldReadATopicOnceAtATime_andOnceMoreForThoseWhoAskedMeanwhile() {
         long since = now.get();
         for (int i = 0; i < 10; i++) {

@@ -43,6 +43,9 @@ final class DutyFixture implements AutoCloseable {
     final FakeRegistry registry = new FakeRegistry();
     final FakeStore store = new FakeStore();
     final FakeRow row = new FakeRow();
+    /** To how many viewers. */
+    final AtomicInteger gapsTold = new AtomicInteger();
+
     final Workers workers = new Workers(new Random(1));
     final CatchUps catchUps;
     final Hub hub;
@@ -62,7 +65,7 @@ final class DutyFixture implements AutoCloseable {
                 List.of(channel.eventLoop()),
                 new TopicArrivals(store, catchUps, workers, this::counts, row),
                 new Resumption(OVERLAP, Duration.ofHours(1), Pasts.NONE),
-                new NoMetrics(),
+                new CountedGaps(),
                 NoObserver::new,
                 clock,
                 Retries.spreadOver(0, new Random(1))));
@@ -131,7 +134,14 @@ final class DutyFixture implements AutoCloseable {
         }
     }
 
-    record NoMetrics() implements HubMetrics {
+    private final class CountedGaps extends NoMetrics {
+        @Override
+        public void gapTold(int viewers) {
+            gapsTold.addAndGet(viewers);
+        }
+    }
+
+    static class NoMetrics implements HubMetrics {
         @Override
         public void ended(Ending ending) {}
 
@@ -139,7 +149,10 @@ final class DutyFixture implements AutoCloseable {
         public void appended(int frames) {}
 
         @Override
-        public void gapTold() {}
+        public void gapTold(int viewers) {}
+
+        @Override
+        public void leftOut(int values) {}
 
         @Override
         public void overflowed() {}

@@ -11,6 +11,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -34,6 +36,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A hub on two event loops, and clients in the same process. */
@@ -42,6 +45,13 @@ final class HubFixture implements AutoCloseable {
     private final BlockingQueue<Channel> accepted = new ArrayBlockingQueue<>(100);
     private final List<Channel> clients = new ArrayList<>();
     private final Channel server;
+    final CountingFrames frames = new CountingFrames();
+    /** How often anything was written to any client. */
+    final AtomicInteger writes = new AtomicInteger();
+
+    /** How often any client's connection was flushed. */
+    final AtomicInteger flushes = new AtomicInteger();
+
     final Hub hub;
 
     HubFixture(HubConfig config) {
@@ -54,7 +64,7 @@ final class HubFixture implements AutoCloseable {
         hub = Hub.start(new HubParts(
                 config,
                 "epoch",
-                new TextFrames(),
+                frames,
                 loops,
                 (opened, topic, at) -> opened.baseline(topic, CountedState.EMPTY),
                 resumption,
@@ -68,7 +78,7 @@ final class HubFixture implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new Leaving());
+                        channel.pipeline().addLast(new Outflow(), new Leaving());
                         accepted.add(channel);
                     }
                 })
@@ -171,6 +181,21 @@ final class HubFixture implements AutoCloseable {
         }
     }
 
+    /** Between the hub and the socket. */
+    private final class Outflow extends ChannelOutboundHandlerAdapter {
+        @Override
+        public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+            writes.incrementAndGet();
+            var _ = ctx.write(msg, promise);
+        }
+
+        @Override
+        public void flush(ChannelHandlerContext ctx) {
+            flushes.incrementAndGet();
+            ctx.flush();
+        }
+    }
+
     private final class Leaving extends ChannelInboundHandlerAdapter {
         private volatile @Nullable Viewer viewer;
 
@@ -199,7 +224,10 @@ final class HubFixture implements AutoCloseable {
         public void appended(int frames) {}
 
         @Override
-        public void gapTold() {}
+        public void gapTold(int viewers) {}
+
+        @Override
+        public void leftOut(int values) {}
 
         @Override
         public void overflowed() {}
@@ -208,7 +236,7 @@ final class HubFixture implements AutoCloseable {
         public void pinned(long bytes) {}
     }
 
-    private static final class NoObserver implements DeliveryObserver {
+    static final class NoObserver implements DeliveryObserver {
         @Override
         public int wanted() {
             return 0;

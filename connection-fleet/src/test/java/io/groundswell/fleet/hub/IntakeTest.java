@@ -1,6 +1,7 @@
 package io.groundswell.fleet.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,24 @@ class IntakeTest {
             assertThat(intake.offer(100, () -> {})).isTrue();
             assertThat(intake.offer(1, () -> {})).isFalse();
             busy.countDown();
+        }
+    }
+
+    @Test
+    void offer_shouldRefuse_untilTheRoundOfWhatWasTakenHasEnded() throws Exception {
+        CountDownLatch ending = new CountDownLatch(1);
+        CountDownLatch published = new CountDownLatch(1);
+        Runnable endOfRound = () -> {
+            ending.countDown();
+            awaitUninterrupted(published);
+        };
+        try (Intake intake = new Intake("intake-test", 100, endOfRound)) {
+            intake.start();
+            assertThat(intake.offer(100, () -> {})).isTrue();
+            ending.await();
+            assertThat(intake.offer(1, () -> {})).isFalse();
+            published.countDown();
+            await().until(() -> intake.offer(100, () -> {}));
         }
     }
 

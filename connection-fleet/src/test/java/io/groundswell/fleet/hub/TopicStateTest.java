@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicStateTest {
     private static final Topic TOPIC = Topic.video("42");
+    private static final LatestKey VIEWERS = new LatestKey(EventKind.VIEWERS, "total");
     private final TopicState state = new TopicState(TOPIC, new RecentSet<>(1_000));
 
     @Test
@@ -74,6 +75,37 @@ class TopicStateTest {
         assertThat(take(viewers("4", 30))).hasSize(1);
     }
 
+    @Test
+    void flush_shouldShowEachKeyOnceWithItsNewestValue_whenSeveralPacketsComeInOneRound() {
+        LatestKey ada = typing("ada");
+        List<Frame> news = new ArrayList<>();
+        state.take(viewers("3", 10), news);
+        state.take(latest(ada, "true", 11), news);
+        state.take(viewers("5", 30), news);
+        state.take(viewers("4", 20), news);
+        state.take(viewers("5", 40), news);
+        state.take(latest(ada, "false", 12), news);
+        assertThat(news).isEmpty();
+        state.flush(news);
+        assertThat(news)
+                .containsExactlyInAnyOrder(
+                        new Frame.Latest(TOPIC, VIEWERS, new Register("5", 40, "node")),
+                        new Frame.Latest(TOPIC, ada, new Register("false", 12, "node")));
+        assertThat(take()).isEmpty();
+    }
+
+    @Test
+    void take_shouldCountWhatItLeavesOut_whenATopicHasTooManyKeys() {
+        for (int i = 0; i < TopicState.MOST_REGISTERS; i++) {
+            assertThat(take(latest(typing("m" + i), "true", 1))).hasSize(1);
+        }
+        assertThat(state.leftOut()).isZero();
+        assertThat(take(latest(typing("one more"), "true", 2))).isEmpty();
+        assertThat(take(latest(typing("m0"), "false", 2))).hasSize(1);
+        assertThat(state.leftOut()).isEqualTo(1);
+        assertThat(state.leftOut()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void take_shouldShowEveryLikeOnce_whenPacketsAreRepeatedAndShuffled(long seed) {
@@ -99,7 +131,14 @@ class TopicStateTest {
     }
 
     private static TopicUpdate viewers(String value, long millis) {
-        LatestKey key = new LatestKey(EventKind.VIEWERS, "total");
+        return latest(VIEWERS, value, millis);
+    }
+
+    private static LatestKey typing(String member) {
+        return new LatestKey(EventKind.TYPING, member);
+    }
+
+    private static TopicUpdate latest(LatestKey key, String value, long millis) {
         return TopicUpdate.latest(new LatestState(Map.of(key, new Register(value, millis, "node"))));
     }
 
