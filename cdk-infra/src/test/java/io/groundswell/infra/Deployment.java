@@ -27,7 +27,7 @@ import software.amazon.awscdk.assertions.Template;
 public enum Deployment {
     /** As it comes, in one region. */
     ONE_REGION(Map.of("groundswell:regions", "us-east-1")),
-    /** Every option that can be had in one region, each other than it comes. */
+    /** Every option that can be had beside the others in one region, each other than it comes. */
     EVERY_OPTION(Map.ofEntries(
             Map.entry("groundswell:name", "live-eu"),
             Map.entry("groundswell:regions", "eu-west-1"),
@@ -42,15 +42,29 @@ public enum Deployment {
             Map.entry("groundswell:tokenJwks", "https://id.example.com/jwks.json"),
             Map.entry("groundswell:tokenIssuer", "https://id.example.com"),
             Map.entry("groundswell:tokenAudience", "live"),
+            Map.entry("groundswell:moderationUrl", "https://moderation.example.com/comments"),
+            Map.entry("groundswell:moderationTimeoutMillis", "500"),
+            Map.entry("groundswell:moderationFallback", "allow"),
             Map.entry("groundswell:dispatcherMemory", "3538"),
             Map.entry("groundswell:dispatcherLeastPollers", "2"),
             Map.entry("groundswell:dispatcherMostPollers", "100"),
             Map.entry("groundswell:fleetCapacity", "ec2"),
+            Map.entry("groundswell:fleetCpu", "4096"),
+            Map.entry("groundswell:fleetMemory", "16384"),
+            Map.entry("groundswell:fleetLeastNodes", "3"),
+            Map.entry("groundswell:fleetMostNodes", "30"),
             Map.entry("groundswell:fleetStreams", "100000"),
+            Map.entry("groundswell:fleetStreamsAimedAt", "60000"),
             Map.entry("groundswell:fleetOpenFiles", "150000"),
+            Map.entry("groundswell:fleetInstanceType", "m7g.2xlarge"),
             Map.entry("groundswell:fleetDrainSeconds", "100"),
             Map.entry("groundswell:fleetProtectedStreams", "500"),
             Map.entry("groundswell:fleetRollout", "2"),
+            Map.entry("groundswell:apiCpu", "2048"),
+            Map.entry("groundswell:apiMemory", "5120"),
+            Map.entry("groundswell:apiLeastProcesses", "4"),
+            Map.entry("groundswell:apiMostProcesses", "16"),
+            Map.entry("groundswell:apiRequestsPerMinute", "600000"),
             Map.entry("groundswell:apiMostRequestsPerAddress", "6000"),
             Map.entry("groundswell:messageRetentionDays", "2"),
             Map.entry("groundswell:deadLetterRetentionDays", "10"),
@@ -58,7 +72,16 @@ public enum Deployment {
             Map.entry("groundswell:likerRecords", "false"),
             Map.entry("groundswell:logRetentionDays", "30"),
             Map.entry("groundswell:keepTables", "false"),
-            Map.entry("groundswell:alarmEmail", "operators@example.com"))),
+            Map.entry("groundswell:alarmEmail", "operators@example.com"),
+            Map.entry("groundswell:baseImage", "registry.example.com/jre:25"))),
+    /** Options that those exclude, or make mean something else. */
+    OTHER_OPTIONS(Map.of(
+            "groundswell:regions", "eu-central-1",
+            "groundswell:tokenSecret", "shared/tokens",
+            "groundswell:dispatcherConcurrency", "50",
+            "groundswell:fleetCpu", "1024",
+            "groundswell:fleetMemory", "4096",
+            "groundswell:likerRetentionDays", "90")),
     /** Three regions, one of them one that an account has to opt into. */
     THREE_REGIONS(Map.of(
             "groundswell:regions", "eu-west-1,us-east-1,ap-east-1",
@@ -138,12 +161,23 @@ public enum Deployment {
         return read(folder().resolve(name + ".template.json"));
     }
 
+    /** What is uploaded for the only stack of a kind; of several the first region's. */
+    public JsonNode assets(String part) {
+        synthesize();
+        return read(folder().resolve(name(part, config().places().first()) + ".assets.json"));
+    }
+
     public InfraConfig config() {
-        Map<String, String> values = new HashMap<>(context);
-        values.put("groundswell:dispatcherCode", function().toString());
-        values.put("groundswell:apiImage", IMAGE.toString());
-        values.put("groundswell:fleetImage", IMAGE.toString());
-        return Settings.read(values, InfraConfig::read);
+        return Settings.read(options(), InfraConfig::read);
+    }
+
+    /** What is set, by the names of context values. */
+    Map<String, String> options() {
+        Map<String, String> options = new HashMap<>(context);
+        options.put("groundswell:dispatcherCode", function().toString());
+        options.put("groundswell:apiImage", IMAGE.toString());
+        options.put("groundswell:fleetImage", IMAGE.toString());
+        return options;
     }
 
     private synchronized void synthesize() {

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * A part in a JVM of its own: same Java, same class path, settings by environment variables. Its output comes through with
- * its name before each line; its end is told in one line, unless it was asked for. Any thread may use it.
+ * its name before each line; its end is told in one line, unless it was asked for. It looks for leaks as this process does. Any
+ * thread may use it.
  */
 final class ChildProcess implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(8);
@@ -66,7 +67,11 @@ final class ChildProcess implements AutoCloseable {
 
     private static List<String> command(Class<?> main) {
         String java = ProcessHandle.current().info().command().orElse("java");
-        return Stream.of(List.of(java), JVM, List.of("-cp", System.getProperty("java.class.path"), main.getName()))
+        return Stream.of(
+                        List.of(java),
+                        JVM,
+                        LeakWatch.options(),
+                        List.of("-cp", System.getProperty("java.class.path"), main.getName()))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -79,10 +84,15 @@ final class ChildProcess implements AutoCloseable {
 
     private void passOutputOn() {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            lines.lines().forEach(line -> notices.accept(name + " | " + line));
+            lines.lines().map(line -> name + " | " + line).forEach(this::passOn);
         } catch (IOException | UncheckedIOException e) {
             notices.accept(name + ": output no longer read: " + e.getMessage());
         }
+    }
+
+    private void passOn(String line) {
+        LeakWatch.listen(line);
+        notices.accept(line);
     }
 
     private void tellEnd(int code) {

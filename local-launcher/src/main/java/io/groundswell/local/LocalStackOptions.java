@@ -38,7 +38,11 @@ final class LocalStackOptions {
     Container start(Consumer<String> progress) {
         Container.requireDocker();
         progress.accept("Starting LocalStack, where it does not run yet …");
-        return Container.start(container, new Image(image));
+        return Container.start(container, image());
+    }
+
+    Image image() {
+        return new Image(image);
     }
 
     boolean isThere() {

@@ -2,6 +2,7 @@ package io.groundswell.infra.config;
 
 import io.groundswell.settings.Setting;
 import io.groundswell.settings.Settings;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ public record InfraConfig(
         Listener stream,
         Set<String> corsOrigins,
         Tokens tokens,
+        Moderation moderation,
         FunctionSize function,
         FleetSize fleet,
         ApiSize apiSize,
@@ -59,6 +61,7 @@ public record InfraConfig(
                     Listener.SETTINGS,
                     List.<Setting<?>>of(CORS_ORIGINS),
                     Tokens.SETTINGS,
+                    Moderation.SETTINGS,
                     FunctionSize.SETTINGS,
                     FleetSize.SETTINGS,
                     ApiSize.SETTINGS,
@@ -73,10 +76,8 @@ public record InfraConfig(
         corsOrigins = Set.copyOf(corsOrigins);
         api.requireCertificates(places.regions());
         stream.requireCertificates(places.regions());
-        if (tokens.jwks().isPresent() && places.egress() == Places.Egress.NONE) {
-            throw new IllegalArgumentException("groundswell:tokenJwks: "
-                    + tokens.jwks().get() + " cannot be reached (expected: groundswell:egress=nat beside it)");
-        }
+        requireReach("groundswell:tokenJwks", tokens.jwks(), places);
+        requireReach("groundswell:moderationUrl", moderation.url(), places);
     }
 
     public static InfraConfig read(Settings settings) {
@@ -87,12 +88,20 @@ public record InfraConfig(
                 Listener.stream(settings),
                 settings.get(CORS_ORIGINS),
                 Tokens.read(settings),
+                Moderation.read(settings),
                 FunctionSize.read(settings),
                 FleetSize.read(settings),
                 ApiSize.read(settings),
                 Retention.read(settings),
                 settings.get(ALARM_EMAIL),
                 Artifacts.read(settings));
+    }
+
+    private static void requireReach(String key, Optional<URI> address, Places places) {
+        if (address.isPresent() && places.egress() == Places.Egress.NONE) {
+            throw new IllegalArgumentException(
+                    key + ": " + address.get() + " cannot be reached (expected: groundswell:egress=nat beside it)");
+        }
     }
 
     /** What the name of every table begins with. */

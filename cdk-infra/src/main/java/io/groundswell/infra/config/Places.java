@@ -40,8 +40,8 @@ public record Places(List<String> regions, int zones, Egress egress, boolean flo
             "groundswell:egress",
             Egress.class,
             Egress.NONE,
-            "Whether API and nodes reach addresses outside AWS, as a JWK set may be: nat makes one gateway in each"
-                    + " zone.");
+            "Whether API and nodes reach addresses outside AWS, as a JWK set or a moderation service may be: nat makes"
+                    + " one gateway in each zone.");
     private static final Setting<Boolean> FLOW_LOGS = Setting.flag(
             "groundswell:flowLogs",
             false,

@@ -1,7 +1,9 @@
 package io.groundswell.infra.service;
 
 import io.groundswell.infra.config.ApiSize;
+import io.groundswell.infra.config.Moderation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
@@ -91,7 +93,17 @@ final class Api {
                 Boolean.toString(place.config().retention().likers().areRecorded()));
         settings.put("GROUNDSWELL_TRUSTED_PROXIES", "1"); // the balancer, which appends whom it serves
         settings.put("GROUNDSWELL_API_PROCESSES", Integer.toString(size.most()));
+        moderate(settings, place.config().moderation());
         return settings;
+    }
+
+    private static void moderate(Map<String, String> settings, Moderation moderation) {
+        moderation.url().ifPresent(url -> settings.put("GROUNDSWELL_MODERATION_URL", url.toString()));
+        settings.put(
+                "GROUNDSWELL_MODERATION_TIMEOUT_MILLIS",
+                Long.toString(moderation.timeout().toMillis()));
+        settings.put(
+                "GROUNDSWELL_MODERATION_FALLBACK", moderation.fallback().name().toLowerCase(Locale.ROOT));
     }
 
     private static FargateService service(

@@ -43,6 +43,7 @@ final class InfraConfigTest {
         assertThat(config.places().egress()).isEqualTo(Places.Egress.NONE);
         assertThat(config.api().isHttps()).isFalse();
         assertThat(config.tokens().areSignedWithAGeneratedSecret()).isTrue();
+        assertThat(config.moderation().url()).isEmpty();
         assertThat(config.fleet().capacity()).isEqualTo(FleetSize.Capacity.FARGATE);
         assertThat(config.tablePrefix()).isEqualTo("groundswell-");
     }
@@ -92,6 +93,10 @@ final class InfraConfigTest {
         groundswell:alarmEmail             | nobody            | text, an e-mail address
         groundswell:tokenJwks              | id.example.com    | address, http:// or https://
         groundswell:tokenJwks              | https://id.example.com/keys | groundswell:egress=nat beside it
+        groundswell:moderationUrl          | moderation.example.com | address, http:// or https://
+        groundswell:moderationUrl          | https://moderation.example.com/comments | groundswell:egress=nat beside it
+        groundswell:moderationTimeoutMillis | 5                | milliseconds, 10 to 10000
+        groundswell:moderationFallback     | perhaps           | choice, allow, refuse
         groundswell:apiDomain              | api.example.com   | the ARN of a certificate for api.example.com in each region
         groundswell:streamCertificates     | arn:aws:acm:eu-west-1:123456789012:certificate/1 | the domain that groundswell:streamCertificates are for
         groundswell:streamCertificates     | arn:aws:iam::123456789012:server-certificate/1 | list, ARNs of certificates

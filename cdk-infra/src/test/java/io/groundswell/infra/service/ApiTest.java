@@ -15,6 +15,7 @@ import software.amazon.awscdk.assertions.Template;
 final class ApiTest {
     private static final String LISTENER = "AWS::ElasticLoadBalancingV2::Listener";
     private static final String POLICY = "AWS::ApplicationAutoScaling::ScalingPolicy";
+    private static final String SCALED = "AWS::ApplicationAutoScaling::ScalableTarget";
 
     /** Health and metrics are for operators. */
     @Test
@@ -72,9 +73,51 @@ final class ApiTest {
                                             "PredefinedMetricSpecification",
                                             Match.objectLike(Map.of("PredefinedMetricType", metric))))));
         }
-        template()
+        template().hasResourceProperties(SCALED, Map.of("MinCapacity", 2, "MaxCapacity", 10));
+    }
+
+    @Test
+    void processes_shouldBeAsManyAsIsConfigured_whenThatIsAnotherThanItComes() {
+        assertThat(Deployment.EVERY_OPTION.resources("service", SCALED))
+                .filteredOn(
+                        target -> target.at("/Properties/ResourceId").toString().contains("ApiService"))
+                .singleElement()
+                .satisfies(target -> {
+                    assertThat(target.at("/Properties/MinCapacity").asInt()).isEqualTo(4);
+                    assertThat(target.at("/Properties/MaxCapacity").asInt()).isEqualTo(16);
+                });
+        Deployment.EVERY_OPTION
+                .template("service")
                 .hasResourceProperties(
-                        "AWS::ApplicationAutoScaling::ScalableTarget", Map.of("MinCapacity", 2, "MaxCapacity", 10));
+                        POLICY,
+                        Map.of(
+                                "TargetTrackingScalingPolicyConfiguration",
+                                Match.objectLike(Map.of(
+                                        "TargetValue",
+                                        600_000,
+                                        "PredefinedMetricSpecification",
+                                        Match.objectLike(
+                                                Map.of("PredefinedMetricType", "ALBRequestCountPerTarget"))))));
+    }
+
+    @Test
+    void processes_shouldBeAsLargeAsIsConfigured_whenThatIsAnotherThanItComes() {
+        Deployment.EVERY_OPTION
+                .template("service")
+                .hasResourceProperties(
+                        "AWS::ECS::TaskDefinition",
+                        Map.of(
+                                "Cpu",
+                                "2048",
+                                "Memory",
+                                "5120",
+                                "ContainerDefinitions",
+                                List.of(Match.objectLike(Map.of("Name", "Api", "Cpu", 2_048, "Memory", 5_120)))));
+    }
+
+    @Test
+    void url_shouldBeOfTheDomain_whenThereIsOne() {
+        Deployment.EVERY_OPTION.template("service").hasOutput("ApiUrl", Map.of("Value", "https://api.example.com"));
     }
 
     @Test

@@ -78,6 +78,41 @@ final class DispatcherTest {
     }
 
     @Test
+    void dispatcher_shouldRunNoMoreAtATime_whenAConcurrencyIsConfigured() {
+        Deployment.OTHER_OPTIONS
+                .template("service")
+                .hasResourceProperties(
+                        MAPPING,
+                        Map.of(
+                                "ScalingConfig",
+                                Map.of("MaximumConcurrency", 50),
+                                "ProvisionedPollerConfig",
+                                Match.absent()));
+    }
+
+    @Test
+    void dispatcher_shouldBeAsLargeAsIsConfigured_whenThatIsAnotherThanItComes() {
+        Deployment.EVERY_OPTION
+                .template("service")
+                .hasResourceProperties("AWS::Lambda::Function", Map.of("MemorySize", 3_538));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EVERY_OPTION, GROUNDSWELL_QUEUE_RETENTION_DAYS, 2",
+        "EVERY_OPTION, GROUNDSWELL_DEAD_LETTER_RETENTION_DAYS, 10",
+        "EVERY_OPTION, GROUNDSWELL_HISTORY_RETENTION_DAYS, 60",
+        "EVERY_OPTION, GROUNDSWELL_LIKER_RECORDS, false",
+        "EVERY_OPTION, GROUNDSWELL_TABLE_PREFIX, live-eu-",
+        "OTHER_OPTIONS, GROUNDSWELL_LIKER_RETENTION_DAYS, 90",
+        "OTHER_OPTIONS, GROUNDSWELL_DISPATCHERS, 50"
+    })
+    void dispatcher_shouldBeToldWhatIsConfigured_whenThatIsAnotherThanItComes(
+            Deployment deployment, String name, String value) {
+        assertThat(environment(deployment, name)).isEqualTo(value);
+    }
+
+    @Test
     void dispatcher_shouldBeAllowedNoMoreThanItDoes_always() {
         assertThat(Rights.of(Deployment.ONE_REGION, "DispatcherRole"))
                 .containsExactlyInAnyOrder(

@@ -20,6 +20,8 @@ final class FleetTest {
     private static final String LISTENER = "AWS::ElasticLoadBalancingV2::Listener";
     private static final String TASK = "AWS::ECS::TaskDefinition";
     private static final String SERVICE = "AWS::ECS::Service";
+    private static final String SCALED = "AWS::ApplicationAutoScaling::ScalableTarget";
+    private static final String POLICY = "AWS::ApplicationAutoScaling::ScalingPolicy";
 
     @Test
     void balancer_shouldPassOnAddressesAndEndNoConnection_always() {
@@ -138,6 +140,62 @@ final class FleetTest {
                         Match.objectLike(Map.of("ManagedTerminationProtection", "ENABLED"))));
     }
 
+    /** A deployment needs instances for as many nodes again. */
+    @Test
+    void nodes_shouldBeAsLargeAsIsConfigured_whenTheyRunOnInstances() {
+        JsonNode node = node(Deployment.EVERY_OPTION);
+        Template template = Deployment.EVERY_OPTION.template("service");
+
+        assertThat(node.path("Cpu").asInt()).isEqualTo(4_096);
+        assertThat(node.path("Memory").asInt()).isEqualTo(16_384);
+        template.hasResourceProperties(
+                "AWS::EC2::LaunchTemplate",
+                Map.of("LaunchTemplateData", Match.objectLike(Map.of("InstanceType", "m7g.2xlarge"))));
+        template.hasResourceProperties("AWS::AutoScaling::AutoScalingGroup", Map.of("MinSize", "0", "MaxSize", "60"));
+    }
+
+    @Test
+    void nodes_shouldBeAsLargeAsIsConfigured_whenTheyRunOnFargate() {
+        Deployment.OTHER_OPTIONS
+                .template("service")
+                .hasResourceProperties(
+                        TASK,
+                        Map.of(
+                                "Cpu",
+                                "1024",
+                                "Memory",
+                                "4096",
+                                "ContainerDefinitions",
+                                List.of(Match.objectLike(Map.of("Name", "Node", "Cpu", 1_024, "Memory", 4_096)))));
+    }
+
+    @Test
+    void nodes_shouldBeAsManyAsIsConfigured_whenThatIsAnotherThanItComes() {
+        assertThat(Deployment.EVERY_OPTION.resources("service", SCALED))
+                .filteredOn(
+                        target -> target.at("/Properties/ResourceId").toString().contains("FleetService"))
+                .singleElement()
+                .satisfies(target -> {
+                    assertThat(target.at("/Properties/MinCapacity").asInt()).isEqualTo(3);
+                    assertThat(target.at("/Properties/MaxCapacity").asInt()).isEqualTo(30);
+                });
+        Deployment.EVERY_OPTION
+                .template("service")
+                .hasResourceProperties(
+                        POLICY,
+                        Map.of(
+                                "TargetTrackingScalingPolicyConfiguration",
+                                Match.objectLike(Map.of(
+                                        "TargetValue", 60_000, "CustomizedMetricSpecification", Match.anyValue()))));
+    }
+
+    @Test
+    void url_shouldBeOfTheDomain_whenThereIsOne() {
+        Deployment.EVERY_OPTION
+                .template("service")
+                .hasOutput("StreamUrl", Map.of("Value", "https://stream.example.com"));
+    }
+
     /** A number in the template would undo at every deployment what scaling has done. */
     @Test
     void services_shouldLeaveTheirCountToScaling_always() {
@@ -153,9 +211,7 @@ final class FleetTest {
                                     .asInt())
                             .isEqualTo(100);
                 });
-        template()
-                .hasResourceProperties(
-                        "AWS::ApplicationAutoScaling::ScalableTarget", Map.of("MinCapacity", 2, "MaxCapacity", 20));
+        template().hasResourceProperties(SCALED, Map.of("MinCapacity", 2, "MaxCapacity", 20));
     }
 
     @Test
@@ -173,7 +229,7 @@ final class FleetTest {
     void fleet_shouldGrowAndShrinkByStreamsOfANode_always() {
         template()
                 .hasResourceProperties(
-                        "AWS::ApplicationAutoScaling::ScalingPolicy",
+                        POLICY,
                         Map.of(
                                 "PolicyType",
                                 "TargetTrackingScaling",

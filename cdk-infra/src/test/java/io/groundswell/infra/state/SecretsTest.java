@@ -44,4 +44,9 @@ final class SecretsTest {
     void tokenSecret_shouldNotBe_whenThereIsAJwkSet() {
         assertThat(Deployment.EVERY_OPTION.resources("state", SECRET)).hasSize(1);
     }
+
+    @Test
+    void tokenSecret_shouldNotBe_whenThereIsOneAlready() {
+        assertThat(Deployment.OTHER_OPTIONS.resources("state", SECRET)).hasSize(1);
+    }
 }

@@ -15,15 +15,15 @@ import java.util.List;
  */
 public final class Container {
     private static final int PORT = 4566;
-    private static final Duration PULL = Duration.ofMinutes(10);
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration REQUEST = Duration.ofSeconds(5);
 
-    private final Tool docker = Tool.here();
+    private final Docker docker;
     private final String name;
 
-    private Container(String name) {
+    Container(Docker docker, String name) {
+        this.docker = docker;
         this.name = name;
     }
 
@@ -33,44 +33,38 @@ public final class Container {
      * @throws LocalStackException if there is no such image to be had, or the port is taken
      */
     public static Container start(String name, Image image) {
-        Container container = new Container(name);
-        if (!container.isRunning()) {
-            container.pull(image);
-            container.run(image);
-        }
-        container.awaitHealth();
+        Container container = new Container(Docker.INSTALLED, name);
+        container.startUnlessRunning(image);
         return container;
     }
 
     /** Whether there is one of that name, running or not. */
     public static boolean isThere(String name) {
         requireDocker();
-        return new Container(name).inspect("{{.Name}}").isGood();
-    }
-
-    /** Removes it with all that is in it. */
-    public void remove() {
-        docker.runWell(List.of("docker", "rm", "--force", "--volumes", name));
+        return new Container(Docker.INSTALLED, name).inspect("{{.Name}}").isGood();
     }
 
     /** @throws LocalStackException with one line, if no Docker engine answers */
     public static void requireDocker() {
-        Tool.Outcome info;
-        try {
-            info = Tool.here().run(List.of("docker", "info", "--format", "{{.ServerVersion}}"));
-        } catch (LocalStackException e) {
-            throw new LocalStackException(
-                    "docker: not found (expected: Docker, installed and running, for LocalStack)", e);
+        Docker.INSTALLED.requireEngine();
+    }
+
+    void startUnlessRunning(Image image) {
+        if (!isRunning()) {
+            docker.require(image);
+            run(image);
         }
-        if (!info.isGood()) {
-            throw new LocalStackException(
-                    "docker: does not answer (expected: a running Docker engine, for LocalStack)");
-        }
+        awaitHealth();
+    }
+
+    /** Removes it with all that is in it. */
+    public void remove() {
+        docker.runWell(List.of("rm", "--force", "--volumes", name));
     }
 
     /** Of all services. */
     public URI endpoint() {
-        String published = docker.runWell(List.of("docker", "port", name, PORT + "/tcp"));
+        String published = docker.runWell(List.of("port", name, PORT + "/tcp"));
         String first = published.lines().findFirst().orElse("");
         return URI.create("http://localhost:" + first.substring(first.lastIndexOf(':') + 1));
     }
@@ -86,25 +80,13 @@ public final class Container {
     }
 
     private Tool.Outcome inspect(String format) {
-        return docker.run(List.of("docker", "container", "inspect", "--format", format, name));
-    }
-
-    private void pull(Image image) {
-        if (docker.run(List.of("docker", "image", "inspect", image.name())).isGood()) {
-            return;
-        }
-        Tool patient = new Tool(docker.folder(), docker.variables(), PULL);
-        Tool.Outcome pulled = patient.run(List.of("docker", "pull", "--quiet", image.name()));
-        if (!pulled.isGood()) {
-            throw new LocalStackException(
-                    "image: " + image.name() + " (expected: one that Docker has or can pull): " + pulled.reason());
-        }
+        return docker.run(List.of("container", "inspect", "--format", format, name));
     }
 
     /** One that has ended is in the way of its name. */
     private void run(Image image) {
-        docker.run(List.of("docker", "rm", "--force", "--volumes", name));
-        List<String> command = new ArrayList<>(List.of("docker", "run", "--detach", "--name", name));
+        docker.run(List.of("rm", "--force", "--volumes", name));
+        List<String> command = new ArrayList<>(List.of("run", "--detach", "--name", name));
         command.addAll(List.of("--publish", "127.0.0.1:" + PORT + ":" + PORT));
         command.addAll(image.options());
         command.add(image.name());
