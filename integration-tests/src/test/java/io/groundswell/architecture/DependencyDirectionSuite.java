@@ -101,6 +101,18 @@ final class DependencyDirectionSuite {
                 .check(Modules.shipped());
     }
 
+    /** What carries its frames can be another one: the hub says what it needs of it. */
+    @Test
+    void hub_shouldKnowNeitherStreamsNorHttp() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.groundswell.fleet.hub..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.groundswell.fleet.stream..", "io.groundswell.http..")
+                .check(Modules.shipped());
+    }
+
     static List<Modules.Allowance> modules() {
         return Modules.ALL;
     }

@@ -21,6 +21,9 @@ import org.testcontainers.utility.DockerImageName;
  * container ends with the run.
  */
 final class DeployedOnce {
+    /** Names the image, where it is not the published one. */
+    static final String IMAGE_VARIABLE = "GROUNDSWELL_LOCALSTACK_IMAGE";
+
     private static final int PORT = 4566;
 
     private DeployedOnce() {}
@@ -33,10 +36,13 @@ final class DeployedOnce {
         return ContainerHolder.CONTAINER.getContainerName().replaceFirst("^/", "");
     }
 
+    static Image image() {
+        return new Image(Optional.ofNullable(System.getenv(IMAGE_VARIABLE)).orElse(Image.PUBLISHED.name()));
+    }
+
     private static LocalStackContainer start() {
         speakAsDockerDoes();
-        Image image = new Image(Optional.ofNullable(System.getenv("GROUNDSWELL_LOCALSTACK_IMAGE"))
-                .orElse(Image.PUBLISHED.name()));
+        Image image = image();
         LocalStackContainer container = new LocalStackContainer(
                         DockerImageName.parse(image.name()).asCompatibleSubstituteFor("localstack/localstack"))
                 .withEnv(image.variables());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag(EndToEnd.TAG)
-@ExtendWith(DockerIsThere.class)
+@ExtendWith({LocalStackIsPossible.class, Turn.class})
 public @interface EndToEnd {
     String TAG = "end-to-end";
 }

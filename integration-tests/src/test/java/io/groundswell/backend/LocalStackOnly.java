@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag(LocalStackOnly.TAG)
-@ExtendWith(DockerIsThere.class)
+@ExtendWith({LocalStackIsPossible.class, Turn.class})
 public @interface LocalStackOnly {
     String TAG = "localstack";
 }

@@ -3,6 +3,8 @@ package io.groundswell.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.groundswell.backend.Alone;
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.chaos.Tally.Kind;
 import io.groundswell.chaos.Tally.Outcome;
 import io.groundswell.event.DurableEvent;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
  * dispatchers are killed in the midst of invocations, DynamoDB throttles, nodes answer 500, hang, or take a delivery and do
  * not say so. For some 15 s each; with {@code -Psoak} for two minutes. Chance comes from {@code -Dchaos.seed}, or a new one.
  */
+@Alone
+@EmbeddedOnly("SQS and DynamoDB fail, and dispatchers are killed in the midst of invocations.")
 class AcceptedMeansCountedSuite {
     private static final Duration STORM = Duration.ofSeconds(Boolean.getBoolean("soak") ? 120 : 12);
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -41,6 +43,9 @@ final class Arena implements AutoCloseable {
     private static final int PAGE = 1_000;
     private static final Duration LONGEST_DISPATCH = Duration.ofMinutes(3);
 
+    /** What a node says when it is told so, with its id before it. */
+    private static final String BEHIND = "were missed, they are read again";
+
     /** Two thirds of all comments go to the large topics. */
     private static final List<Topic> TURNS = IntStream.range(0, SMALL_TOPICS)
             .boxed()
@@ -49,6 +54,7 @@ final class Arena implements AutoCloseable {
 
     private final Plan plan;
     private final PrintWriter nodesOutput;
+    private final Set<String> behind = ConcurrentHashMap.newKeySet();
     private final Platform platform;
     private final ApiClient api;
     private final Ledger ledger = new Ledger();
@@ -99,6 +105,9 @@ final class Arena implements AutoCloseable {
 
     private void write(String line) {
         nodesOutput.println(Instant.now() + " " + line);
+        if (line.contains(BEHIND)) {
+            behind.add(line.split(" ", 2)[0]);
+        }
     }
 
     private static Topic large(int i) {
@@ -173,6 +182,11 @@ final class Arena implements AutoCloseable {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    /** The ids of the nodes that were told that they missed deliveries. */
+    Set<String> behind() {
+        return Set.copyOf(behind);
     }
 
     /** Posts to every topic once more. */

@@ -3,7 +3,8 @@ package io.groundswell.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.groundswell.chaos.Receipts.Gap;
+import io.groundswell.backend.Alone;
+import io.groundswell.backend.EmbeddedOnly;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,16 +13,12 @@ import org.junit.jupiter.api.Test;
  * Nodes are drained, killed and restarted in turn under a thousand viewers and a steady stream of numbered comments. In the
  * end every viewer has every comment; where nothing is remembered, gaps name what it lacks. With {@code -Psoak} for three minutes.
  */
+@Alone
+@EmbeddedOnly("It strikes nodes under a load that takes the whole machine.")
 class ChaosSuite {
     private static final boolean SOAK = Boolean.getBoolean("soak");
     private static final Duration LONGEST_SETTLING = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(500);
-
-    /** What a viewer's clock and a node's may differ by, and how long a dispatch may take: they are one machine's. */
-    private static final long TOLERANCE_MILLIS = 5_000;
-
-    /** A node that does not know what a renewal of its lease took away looks back two minutes, and an overlap. */
-    private static final long LONGEST_DOUBT_MILLIS = 130_000;
 
     private static final long OVERLAP_MILLIS = 5_000;
 
@@ -76,14 +73,8 @@ class ChaosSuite {
             assertThat(audience.lacking())
                     .as("comments that viewers lack, so that there was something to name")
                     .isPositive();
-            assertThat(audience.gaps()).allMatch(gap -> isOfItsTime(gap, began), "lies within the run");
+            GapBounds bounds = new GapBounds(OVERLAP_MILLIS, began, havoc.births(), arena.behind());
+            assertThat(audience.gaps()).allMatch(bounds::hold, "begins where its viewer may begin to lack something");
         }
-    }
-
-    /** None begins before a node can have missed anything, or ends after it was told. */
-    private static boolean isOfItsTime(Gap gap, long began) {
-        return began - LONGEST_DOUBT_MILLIS <= gap.from()
-                && gap.from() <= gap.to()
-                && gap.to() <= gap.toldAt() + TOLERANCE_MILLIS;
     }
 }

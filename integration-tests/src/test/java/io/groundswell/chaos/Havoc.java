@@ -7,6 +7,7 @@ import io.groundswell.local.RunningNode;
 import io.groundswell.registry.RegistryException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ final class Havoc {
 
     private final Platform platform;
     private final Map<Blow, Integer> struck = new EnumMap<>(Blow.class);
+    private final Map<String, Long> births = new HashMap<>();
     private int turn;
 
     /** What happens to a node. */
@@ -59,7 +61,10 @@ final class Havoc {
         if (blow == Blow.DRAIN) {
             stayAway();
         }
-        awaitServing(platform.follow(victim));
+        long now = System.currentTimeMillis();
+        RunningNode follower = platform.follow(victim);
+        births.put(follower.id(), now);
+        awaitServing(follower);
     }
 
     private static void stayAway() {
@@ -72,6 +77,11 @@ final class Havoc {
                 .ignoreExceptionsInstanceOf(RegistryException.class)
                 .until(() -> platform.status().nodes().stream()
                         .anyMatch(row -> row.id().equals(node.id())));
+    }
+
+    /** When the nodes were started that followed others, in milliseconds since 1970, by id. */
+    Map<String, Long> births() {
+        return Map.copyOf(births);
     }
 
     int blows() {

@@ -2,6 +2,7 @@ package io.groundswell.chaos;
 
 import static org.awaitility.Awaitility.await;
 
+import io.groundswell.local.LeakWatch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A JVM of its own with this one's class path, that listens on a port of this machine and can be killed. Any thread may use it. */
+/**
+ * A JVM of its own with this one's class path, that listens on a port of this machine and can be killed. It looks for leaks as this
+ * one does. Any thread may use it.
+ */
 final class MortalProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final long LONGEST_STOP_SECONDS = 10;
@@ -56,6 +60,7 @@ final class MortalProcess implements AutoCloseable {
         List<String> command = Stream.of(
                         List.of(java),
                         OPTIONS,
+                        LeakWatch.options(),
                         List.of(
                                 "-cp",
                                 System.getProperty("java.class.path"),
@@ -84,7 +89,10 @@ final class MortalProcess implements AutoCloseable {
 
     private void passOn(Consumer<String> output) {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            lines.lines().forEach(line -> output.accept(name + " | " + line));
+            lines.lines().map(line -> name + " | " + line).forEach(line -> {
+                LeakWatch.listen(line);
+                output.accept(line);
+            });
         } catch (IOException | UncheckedIOException e) {
             output.accept(name + ": " + e.getMessage());
         }

@@ -3,6 +3,8 @@ package io.groundswell.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.groundswell.backend.Alone;
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.event.Topic;
 import io.groundswell.local.Platform;
 import io.groundswell.local.PlatformOptions;
@@ -17,6 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A node that takes no deliveries for a while, but lives on, leaves none of its viewers without a comment, and sends none away. */
+@Alone
+@EmbeddedOnly("It holds deliveries to a time, in which a node stands still or a proxy answers for it.")
 class PauseSuite {
     private static final Topic TOPIC = Topic.video("paused");
     private static final int VIEWERS = 60;

@@ -21,22 +21,29 @@ final class Receipts {
     private byte[] times = new byte[FIRST_SIZE];
     private long repeats;
 
-    /** When a stream was opened, and by which node. */
-    record Opening(String node, long millis) {}
+    /**
+     * When a stream was opened, and by which node.
+     *
+     * @param resumedAt the time in the cursor that was sent for it, in milliseconds since 1970; {@link #NO_CURSOR} if none was
+     */
+    record Opening(String node, long millis, long resumedAt) {
+        static final long NO_CURSOR = Long.MAX_VALUE;
+    }
 
     /**
      * DURABLE events that were dispatched from–to, in milliseconds since 1970 and inclusive, may be missing.
      *
      * @param toldAt when the gap was told
+     * @param stream on which
      */
-    record Gap(Topic topic, long from, long to, long toldAt) {
+    record Gap(Topic topic, long from, long to, long toldAt, Opening stream) {
         boolean names(Topic of, long dispatchedAt) {
             return topic.equals(of) && from <= dispatchedAt && dispatchedAt <= to;
         }
     }
 
-    synchronized void opened(String node, long now) {
-        openings.add(new Opening(node, now));
+    synchronized void opened(Opening opening) {
+        openings.add(opening);
     }
 
     synchronized void ended(String reason) {
@@ -51,8 +58,9 @@ final class Receipts {
         times[number] = (byte) Math.min(MANY, times[number] + 1);
     }
 
+    /** On the newest stream. */
     synchronized void told(Topic topic, long from, long to, long now) {
-        gaps.add(new Gap(topic, from, to, now));
+        gaps.add(new Gap(topic, from, to, now, openings.getLast()));
     }
 
     /**

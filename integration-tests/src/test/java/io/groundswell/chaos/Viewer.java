@@ -3,7 +3,9 @@ package io.groundswell.chaos;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.groundswell.chaos.Receipts.Opening;
 import io.groundswell.event.Topic;
+import io.groundswell.fleet.hub.Position;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -35,6 +37,7 @@ final class Viewer implements AutoCloseable {
     private volatile @Nullable Connection connection;
     private volatile boolean connected;
     private String farewell = "";
+    private long resumesAt = Opening.NO_CURSOR;
 
     /** @param pause how long it stays away, given the time that the stream asks for; both in milliseconds */
     private Viewer(URI stream, List<Topic> topics, Ledger ledger, InstantSource clock, LongUnaryOperator pause) {
@@ -68,6 +71,7 @@ final class Viewer implements AutoCloseable {
     /** Returns whether an EventSource would try again. */
     private boolean readOnce() {
         farewell = "";
+        resumesAt = Position.parse(source.lastId()).map(Position::millis).orElse(Opening.NO_CURSOR);
         try (Connection one = new Connection()) {
             connection = one;
             source.read(one.open(stream, topics, source.lastId()), this::take);
@@ -90,7 +94,7 @@ final class Viewer implements AutoCloseable {
         switch (event.name()) {
             case "open" -> {
                 connected = true;
-                receipts.opened(data.path("node").asText(), now);
+                receipts.opened(new Opening(data.path("node").asText(), now, resumesAt));
                 data.path("totals")
                         .properties()
                         .forEach(of -> receipts.totals(Topic.parse(of.getKey()), counts(of.getValue()), true));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundswell.access.DevelopmentTokens;
 import io.groundswell.access.TokenConfig;
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.local.Platform;
 import io.groundswell.local.PlatformOptions;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and makes requests of it, right and wrong ones, always the same.
  */
 @EnabledIf(Schemathesis.WANTED)
+@EmbeddedOnly("It is about the API by itself, whose answers come before anything is dispatched.")
 class SchemathesisSuite {
     private static final String SECRET = "a secret for this suite of thirty-two characters or more";
     private static final String SEED = "20260101";

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.groundswell.aws.AwsClients;
 import io.groundswell.aws.AwsConfig;
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.local.embedded.EmbeddedDynamo;
 import io.groundswell.local.embedded.EmbeddedSqs;
 import io.groundswell.local.embedded.Queues;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * The images of API and node, built from what Maven built and run by Docker: not as root, with the limits that they are given,
  * healthy, and with a clean end when they are told to stop.
  */
+@EmbeddedOnly("It is about the images of API and node, each by itself.")
 class ContainerSuite {
     private static final Duration SOON = Duration.ofSeconds(60);
 

@@ -2,6 +2,7 @@ package io.groundswell.images;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.groundswell.backend.DockerImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The command line of Docker. */
 final class Docker {
+    /** Names the image that others are to stand on, where it is not the one that is pulled. */
+    static final String BASE_VARIABLE = "GROUNDSWELL_BASE_IMAGE";
+
     private static final long MOST_MINUTES = 3;
 
     /** What a command came to. */
@@ -40,6 +44,7 @@ final class Docker {
         if (!System.getProperty("os.name").equals("Linux")) {
             return "docker: on " + System.getProperty("os.name") + " (expected: an engine on this machine's own Linux)";
         }
+        DockerImage.awaitMaking(base, BASE_VARIABLE);
         try {
             if (run("info").code() != 0) {
                 return "docker: does not answer (expected: a Docker engine on this machine)";
@@ -51,7 +56,7 @@ final class Docker {
                 || run("pull", "-q", base).code() == 0;
         return isThere
                 ? ""
-                : "image " + base + ": cannot be pulled (expected: one that is here, named by GROUNDSWELL_BASE_IMAGE)";
+                : "image " + base + ": cannot be pulled (expected: one that is here, named by " + BASE_VARIABLE + ")";
     }
 
     /** Runs a command that has to succeed. */

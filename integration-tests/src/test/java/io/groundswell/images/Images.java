@@ -15,7 +15,7 @@ final class Images implements AutoCloseable {
     static final String NODE = "groundswell/connection-fleet:test";
 
     private static final String BASE =
-            Objects.requireNonNullElse(System.getenv("GROUNDSWELL_BASE_IMAGE"), "eclipse-temurin:25-jre");
+            Objects.requireNonNullElse(System.getenv(Docker.BASE_VARIABLE), "eclipse-temurin:25-jre");
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Pattern LIMIT = Pattern.compile("open files: (\\d+) \\(expected: at least");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.benchmarks.lambda.FunctionProcess;
 import io.groundswell.benchmarks.lambda.TaskRoot;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** The artifact by itself: small enough, whole, and what the template names. */
+@EmbeddedOnly("It looks into the function's artifact, and runs nothing.")
 class ArtifactSuite {
     private static final long MOST_BYTES = 25_000_000;
     private static final Path TEMPLATE =

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.benchmarks.lambda.FunctionProcess;
 import io.groundswell.benchmarks.lambda.InvocationFailedException;
 import io.groundswell.benchmarks.lambda.SqsEvents;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** The artifact under AWS's runtime interface client does what its classes do in their own tests, on the ways that fail too. */
+@EmbeddedOnly("It runs the function's artifact by itself, before services that fail by its wish.")
 class FunctionSuite {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Topic ONE = Topic.video("1");

@@ -3,6 +3,7 @@ package io.groundswell.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.benchmarks.SocketTable;
 import io.groundswell.benchmarks.lambda.FunctionProcess;
 import io.groundswell.benchmarks.lambda.SqsEvents;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * A function of which a snapshot is taken. The process is not stored and read again here: it waits where Lambda would do so, and
  * goes on with everything that it was connected to gone.
  */
+@EmbeddedOnly("It runs the function's artifact by itself, and counts its connections.")
 class SnapStartSuite {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Topic TOPIC = Topic.video("1");

@@ -4,6 +4,7 @@ import static io.groundswell.page.VideoPage.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.local.Platform;
 import io.groundswell.local.PlatformOptions;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.openqa.selenium.WebElement;
 
 /** The page serves whoever comes: by keyboard alone, with a screen reader, on a phone, without movement. */
 @EnabledIf(Chromium.WANTED)
+@EmbeddedOnly("It is about the page in a browser, which sees API and nodes alone: they are the same on both backends.")
 class PageAccessSuite {
     private static final int MOST_TABS = 12;
 

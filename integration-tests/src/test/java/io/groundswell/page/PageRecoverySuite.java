@@ -4,6 +4,7 @@ import static io.groundswell.page.VideoPage.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.local.Platform;
 import io.groundswell.local.PlatformOptions;
 import io.groundswell.local.RunningNode;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The page says when it is disconnected, and recovers by itself; what a viewer sent is never lost in silence. */
 @EnabledIf(Chromium.WANTED)
+@EmbeddedOnly("It is about the page in a browser, which sees API and nodes alone: they are the same on both backends.")
 class PageRecoverySuite {
     /** Much longer than a page needs, and less than a browser keeps the connections of a page that was left. */
     private static final Duration SOON = Duration.ofSeconds(30);

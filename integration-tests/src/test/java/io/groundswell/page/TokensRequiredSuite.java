@@ -4,6 +4,7 @@ import static io.groundswell.page.VideoPage.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.local.Platform;
 import io.groundswell.local.PlatformOptions;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The page where no guest is admitted: it shows tokens, and a ticket for its stream. */
 @EnabledIf(Chromium.WANTED)
+@EmbeddedOnly("It is about the page in a browser, which sees API and nodes alone: they are the same on both backends.")
 class TokensRequiredSuite {
     @AutoClose
     private static Platform platform;

@@ -4,6 +4,7 @@ import static io.groundswell.page.VideoPage.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.local.Platform;
 import io.groundswell.local.PlatformOptions;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** What is done in one window is seen in the other: the promise of the whole platform, on the real one. */
 @EnabledIf(Chromium.WANTED)
+@EmbeddedOnly("It is about the page in a browser, which sees API and nodes alone: they are the same on both backends.")
 class TwoWindowsSuite {
     @AutoClose
     private static Platform platform;

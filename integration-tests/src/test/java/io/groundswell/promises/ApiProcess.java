@@ -1,10 +1,13 @@
 package io.groundswell.promises;
 
 import io.groundswell.likes.LikesApi;
+import io.groundswell.local.LeakWatch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,15 +24,11 @@ final class ApiProcess implements AutoCloseable {
     /** @param variables all that it gets */
     ApiProcess(Map<String, String> variables) throws IOException {
         String java = ProcessHandle.current().info().command().orElse("java");
-        ProcessBuilder builder = new ProcessBuilder(
-                        java,
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LikesApi.class.getName())
-                .redirectErrorStream(true);
+        List<String> command = new ArrayList<>(
+                List.of(java, "-Xmx128m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(LeakWatch.options());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), LikesApi.class.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(variables);
         process = builder.start();
         Thread.ofVirtual().start(this::readOutput);
@@ -38,6 +37,7 @@ final class ApiProcess implements AutoCloseable {
     private void readOutput() {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             output.lines().forEach(line -> {
+                LeakWatch.listen(line);
                 Matcher listening = LISTENING.matcher(line);
                 if (listening.find()) {
                     port.complete(Integer.parseInt(listening.group(1)));

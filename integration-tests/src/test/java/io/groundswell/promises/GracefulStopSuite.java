@@ -5,14 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.likes.LikesApi;
+import io.groundswell.local.LeakWatch;
 import io.groundswell.local.embedded.EmbeddedSqs;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -34,7 +39,7 @@ class GracefulStopSuite {
                 LikeStorm storm = new LikeStorm(URI.create("http://127.0.0.1:" + port), AT_ONCE);
                 try (storm) {
                     await().atMost(START).until(() -> storm.accepted() > 1_000);
-                    process.destroy();
+                    process.toHandle().destroy();
                     assertThat(process.waitFor(25, TimeUnit.SECONDS)).isTrue();
                 }
                 check(storm.answers(), queue.drain());
@@ -54,17 +59,24 @@ class GracefulStopSuite {
     }
 
     private static Process start(LikeQueue queue, int port) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LikesApi.class.getName())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of(java, "--enable-native-access=ALL-UNNAMED"));
+        command.add("--sun-misc-unsafe-memory-access=allow");
+        command.addAll(LeakWatch.options());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), LikesApi.class.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(queue.variables(port));
-        return builder.start();
+        Process process = builder.start();
+        Thread.ofVirtual().start(() -> listen(process));
+        return process;
+    }
+
+    private static void listen(Process process) {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            lines.lines().forEach(LeakWatch::listen);
+        } catch (IOException | UncheckedIOException e) {
+            // It was killed in the midst of a line.
+        }
     }
 
     private static int freePort() throws IOException {

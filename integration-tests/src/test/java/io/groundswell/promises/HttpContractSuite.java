@@ -156,9 +156,11 @@ class HttpContractSuite {
     @ValueSource(
             strings = {
                 "/v1/conversations/1/messages",
-                "/v1/members/1/presence",
+                "/v1/conversations/1/typing",
+                "/v1/conversations/1/seen",
                 "/v1/members/1/notifications",
-                "/v1/topics/video:1/events"
+                "/v1/presence",
+                "/v1/events"
             })
     void api_shouldAnswer404_whenItIsYetToBeBuilt(String path) throws Exception {
         assertProblem(exchange(Server.API.address(), get(path, "")), 404);

@@ -1,5 +1,6 @@
 package io.groundswell.promises;
 
+import io.groundswell.local.LeakWatch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ final class LauncherProcess implements AutoCloseable {
         String java = ProcessHandle.current().info().command().orElse("java");
         List<String> command = new ArrayList<>(List.of(java, "-Xmx320m", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(LeakWatch.options());
         command.add("-Dgroundswell.home=..");
         command.addAll(List.of("-cp", code + ":" + System.getProperty("java.class.path")));
         command.add("io.groundswell.local.Groundswell");
@@ -49,6 +51,7 @@ final class LauncherProcess implements AutoCloseable {
     private void read() {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             output.lines().forEach(line -> {
+                LeakWatch.listen(line);
                 said.add(line);
                 if (line.startsWith("Groundswell is up")) {
                     up.complete(null);

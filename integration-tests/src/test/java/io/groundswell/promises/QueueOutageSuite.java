@@ -3,6 +3,7 @@ package io.groundswell.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.groundswell.backend.Alone;
 import io.groundswell.backend.EmbeddedOnly;
 import io.groundswell.http.Routes;
 import io.groundswell.likes.LikesApi;
@@ -22,10 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * While SQS answers errors, or takes 5 s for each call, clients get 503 with Retry-After and what waits is bounded; 2 s after SQS is
- * back likes are accepted as before, and what was counted is what was accepted, give or take the outcomes that nobody knows. For
- * some seconds by default, for 30 s with {@code -Psoak}.
+ * While SQS answers errors, or takes 5 s for each call, clients get 503 with Retry-After, and what waits is bounded, and so is the
+ * memory that it takes; 2 s after SQS is back likes are accepted as before, and what was counted is what was accepted, give or take
+ * the outcomes that nobody knows. For some seconds by default, for 30 s with {@code -Psoak}.
  */
+@Alone
 @EmbeddedOnly("SQS is out of order.")
 class QueueOutageSuite {
     private static final Duration OUTAGE = Duration.ofSeconds(Boolean.getBoolean("soak") ? 30 : 8);
@@ -33,6 +35,10 @@ class QueueOutageSuite {
     private static final Duration AFTERWARDS = Duration.ofSeconds(2);
     private static final int AT_ONCE = 48;
     private static final int MOST_WAITING = 32;
+    private static final long ROOM_BYTES = 32L << 20;
+    /** What the test itself keeps of each answer, at most. */
+    private static final long ANSWER_BYTES = 512;
+
     private static final Pattern WAITING =
             Pattern.compile("(?m)^groundswell_api_requests_waiting(?:\\{[^}]*})? (\\S+)$");
 
@@ -47,15 +53,19 @@ class QueueOutageSuite {
             try (LikesApi api = start(queue);
                     LikeStorm storm = new LikeStorm(URI.create("http://127.0.0.1:" + api.port()), AT_ONCE)) {
                 await().atMost(Duration.ofSeconds(60)).until(() -> storm.accepted() > 500);
+                long usedBefore = usedWithout(storm);
                 services.sqs(mode);
                 begun = System.nanoTime();
                 double mostWaiting = watchUntil(api, begun + OUTAGE.toNanos());
+                long usedMore = usedWithout(storm) - usedBefore;
+                System.out.printf("SQS %s for %s: heap %+d KiB%n", mode, OUTAGE, usedMore >> 10);
                 services.sqs(Mode.WORKS);
                 back = System.nanoTime();
                 pass(back + BACK.plus(AFTERWARDS).toNanos());
                 storm.close();
                 answers = storm.answers();
                 assertThat(mostWaiting).isBetween(1.0, (double) MOST_WAITING);
+                assertThat(usedMore).as("bytes of heap").isLessThan(ROOM_BYTES);
             }
             checkDuring(answers, begun, back);
             checkAfterwards(answers, back);
@@ -83,6 +93,14 @@ class QueueOutageSuite {
             }
         }
         return most;
+    }
+
+    /** Bytes of the heap that are still used after a collection, less what the storm remembers. */
+    private static long usedWithout(LikeStorm storm) {
+        long remembered = ANSWER_BYTES * storm.answers().size();
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory() - remembered;
     }
 
     private static void pass(long deadline) {

@@ -46,6 +46,10 @@ class ResumeSuite {
     private static final Logger LOG = LoggerFactory.getLogger(ResumeSuite.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int HOLD_SECONDS = Boolean.getBoolean("soak") ? 60 : 5;
+
+    /** Since its acceptance, when it is dispatched: longer than the overlap of a resume. */
+    private static final int HELD_BACK_SECONDS = 60;
+
     private static final long POST_EVERY_MILLIS = 20;
 
     private static Platform platform;
@@ -89,6 +93,30 @@ class ResumeSuite {
         }
     }
 
+    /** Another viewer stays there meanwhile, so that the node keeps the topic. */
+    @Test
+    void viewer_shouldGetExactlyWhatItMissedAndNoGap_whenItComesBackToItsNode() {
+        Topic topic = Topic.video("same-node");
+        try (Roamer stays = new Roamer(topic);
+                Roamer roamer = new Roamer(topic)) {
+            stays.connect(streamOf(platform, 0));
+            roamer.connect(streamOf(platform, 0));
+            api.comment("same-node", "to both");
+            awaitComments(stays, 1);
+            awaitComments(roamer, 1);
+            roamer.leave();
+            api.comment("same-node", "missed");
+            api.comment("same-node", "missed too");
+            awaitComments(stays, 3);
+            roamer.connect(streamOf(platform, 0));
+            await().atMost(PATIENCE)
+                    .until(() -> roamer.sinceOpen().stream()
+                            .anyMatch(event -> event.name().equals("likes")));
+            assertThat(roamer.commentsSinceOpen()).containsExactlyInAnyOrder("missed", "missed too");
+            assertThat(roamer.named("gap")).isEmpty();
+        }
+    }
+
     /** One that is refused, as a busy machine may, is none that a viewer can lack. */
     private static void post(String text, List<String> posted) {
         try {
@@ -112,7 +140,8 @@ class ResumeSuite {
             roamer.connect(streamOf(platform, 0));
             api.comment("held-back", "on the first node");
             awaitComments(roamer, 1);
-            send(topic, comment("held back", 0), HOLD_SECONDS);
+            long before = TimeUnit.SECONDS.toMillis(HELD_BACK_SECONDS - HOLD_SECONDS);
+            send(topic, comment("held back", before), HOLD_SECONDS);
             roamer.leave();
             awaitKept(topic, 2);
             roamer.connect(streamOf(platform, 1));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A viewer that goes from node to node, and remembers all that it got. Used by one thread, which it keeps waiting. */
@@ -86,10 +87,18 @@ final class Roamer implements AutoCloseable {
 
     /** The texts of all comments, each once. */
     List<String> comments() {
-        return named("comment").stream()
-                .map(comment -> comment.path("content").path("text").asText())
-                .distinct()
-                .toList();
+        return texts(events).distinct().toList();
+    }
+
+    /** The texts of the comments since the last stream was opened, as they came. */
+    List<String> commentsSinceOpen() {
+        return texts(sinceOpen()).toList();
+    }
+
+    private static Stream<String> texts(List<StreamEvent> of) {
+        return of.stream()
+                .filter(event -> event.name().equals("comment"))
+                .map(event -> parse(event.data()).path("content").path("text").asText());
     }
 
     /** Every event since the last stream was opened. */

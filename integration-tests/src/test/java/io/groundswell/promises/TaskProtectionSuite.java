@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * On ECS a node that has viewers is protected from being scaled in, and no deployment hangs on that: where a node of another
  * revision is there, it sends its viewers away and gives the protection back.
  */
-@EmbeddedOnly("It plays the agent of ECS, which no backend has.")
+@EmbeddedOnly("It plays ECS's agent and a node of another revision, which other suites on a deployment would meet.")
 class TaskProtectionSuite {
     private static final Topic TOPIC = Topic.video("protected");
     private static final Duration TWO_TURNS = Duration.ofSeconds(30);

@@ -10,6 +10,7 @@ import io.groundswell.backend.Backend;
 import io.groundswell.backend.LocalStackOnly;
 import io.groundswell.event.Topic;
 import io.groundswell.local.client.ApiClient;
+import io.groundswell.store.dynamodb.StoreTables;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -22,11 +23,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A deployment is one command, so is its change with other code and another setting while viewers are connected, and so is its end.
@@ -35,9 +38,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Timeout(600)
 class UpgradeSuite {
     private static final String NAME = "upgraded";
+    private static final String TABLE_PREFIX = NAME + "-";
     private static final Topic TOPIC = Topic.video("upgraded");
     private static final Path FUNCTION = Path.of("../lambda-dispatcher/target/lambda-dispatcher-function.zip");
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration RETENTION = Duration.ofDays(31);
+    private static final String EXPIRY = StoreTables.HISTORY.timeToLive().orElseThrow();
 
     @TempDir
     private Path folder;
@@ -59,7 +65,7 @@ class UpgradeSuite {
                             up(
                                     port,
                                     List.of(
-                                            "groundswell:historyRetentionDays=31",
+                                            "groundswell:historyRetentionDays=" + RETENTION.toDays(),
                                             "groundswell:dispatcherCode=" + functionWith("two"))))) {
                 second.awaitUp();
                 assertThat(first.awaitEnd()).as(first.said()).isZero();
@@ -73,10 +79,12 @@ class UpgradeSuite {
                                 .variables()
                                 .path("GROUNDSWELL_HISTORY_RETENTION_DAYS")
                                 .asText())
-                        .isEqualTo("31");
+                        .isEqualTo(Long.toString(RETENTION.toDays()));
+                checkThatTheNewFunctionRecorded(publisher.comments().getLast());
                 for (Watcher watcher : List.of(one, two)) {
                     await().atMost(SOON)
-                            .untilAsserted(() -> assertThat(watcher.comments()).containsAll(publisher.comments()));
+                            .untilAsserted(() -> assertThat(watcher.commentsOnce())
+                                    .containsOnlyOnceElementsOf(publisher.comments()));
                     await().atMost(SOON)
                             .until(() -> watcher.total(TOPIC, "like") >= publisher.likes()
                                     && watcher.total(TOPIC, "like") <= publisher.likes() + publisher.unknown());
@@ -86,22 +94,52 @@ class UpgradeSuite {
         }
     }
 
+    /** Whoever recorded a comment has said when its row expires, so long after its acceptance as it was told to. */
+    private static void checkThatTheNewFunctionRecorded(String comment) {
+        try (DynamoDbClient tables = tables()) {
+            await().atMost(SOON).until(() -> rows(tables, comment).size() == 1);
+            Map<String, AttributeValue> row = rows(tables, comment).getFirst();
+            Duration accepted = Duration.ofMillis(number(row, "acceptedAt"));
+            assertThat(number(row, EXPIRY)).isEqualTo(accepted.plus(RETENTION).toSeconds());
+        }
+    }
+
+    /** Of the history, which fits into a page. */
+    private static List<Map<String, AttributeValue>> rows(DynamoDbClient tables, String comment) {
+        return tables.scan(scan -> scan.tableName(TABLE_PREFIX + StoreTables.HISTORY.name())).items().stream()
+                .filter(row -> text(row).contains("\"" + comment + "\""))
+                .toList();
+    }
+
+    private static String text(Map<String, AttributeValue> row) {
+        AttributeValue content = row.get("content");
+        return content == null ? "" : content.s();
+    }
+
+    private static long number(Map<String, AttributeValue> row, String attribute) {
+        return Long.parseLong(Objects.requireNonNull(row.get(attribute)).n());
+    }
+
+    private static DynamoDbClient tables() {
+        return new AwsClients(new AwsConfig(
+                        "us-east-1",
+                        Optional.empty(),
+                        Optional.of(Backend.endpoint()),
+                        AwsConfig.Credentials.LOCAL,
+                        TABLE_PREFIX))
+                .dynamoDb(SOON);
+    }
+
     private static void down() throws Exception {
         List<String> arguments = new ArrayList<>(List.of("down", "--keep-localstack"));
         arguments.addAll(deployment());
         try (LauncherProcess down = LauncherProcess.start(Path.of("none.jar"), arguments)) {
             assertThat(down.awaitEnd()).as(down.said()).isZero();
         }
-        AwsConfig aws = new AwsConfig(
-                "us-east-1",
-                Optional.empty(),
-                Optional.of(Backend.endpoint()),
-                AwsConfig.Credentials.LOCAL,
-                NAME + "-");
-        try (DynamoDbClient tables = new AwsClients(aws).dynamoDb(SOON)) {
+        try (DynamoDbClient tables = tables()) {
             assertThat(tables.listTables().tableNames())
                     .isNotEmpty()
-                    .noneMatch(table -> table.startsWith(aws.tablePrefix()));
+                    .noneMatch(table -> table.startsWith(TABLE_PREFIX));
         }
     }
 

@@ -13,7 +13,9 @@ import io.groundswell.local.client.StreamEvent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -93,6 +95,17 @@ final class Watcher implements AutoCloseable {
         return named("comment").stream()
                 .map(comment -> comment.path("content").path("text").asText())
                 .toList();
+    }
+
+    /** The texts of all comments, of each event once, as a client shows them that drops repeats. */
+    List<String> commentsOnce() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (JsonNode comment : named("comment")) {
+            texts.putIfAbsent(
+                    comment.path("eventId").asText(),
+                    comment.path("content").path("text").asText());
+        }
+        return List.copyOf(texts.values());
     }
 
     /** The node that its newest connection is at. */
