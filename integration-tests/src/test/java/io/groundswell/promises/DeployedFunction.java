@@ -21,7 +21,7 @@ record DeployedFunction(String code, JsonNode variables) {
 
     /** @param endpoint of all services */
     static DeployedFunction read(URI endpoint, String name) throws IOException, InterruptedException {
-        JsonNode live = get(endpoint, PATH + name + "/configuration?Qualifier=live");
+        JsonNode live = get(endpoint, PATH + name + "?Qualifier=live").path("Configuration");
         return new DeployedFunction(live.path("CodeSha256").asText(), live.at("/Environment/Variables"));
     }
 

@@ -51,7 +51,7 @@ class SynthSuite {
         assertThat(synthesis.code()).as(synthesis.toString()).isZero();
         assertThat(synthesis.lines().stream().filter(SynthSuite::isComplaint))
                 .isNotEmpty()
-                .allMatch(line -> line.contains("] HTTPS: off for api and stream (expected: "));
+                .allMatch(line -> line.startsWith("WARNING HTTPS: off for api and stream (expected: "));
         for (String region : regions.split(",", -1)) {
             assertThat(folder.resolve("cdk.out/groundswell-service-" + region + ".template.json"))
                     .exists();
@@ -72,7 +72,7 @@ class SynthSuite {
 
     /** As the CDK says what constructs warn of, and what is wrong with them. */
     private static boolean isComplaint(String line) {
-        return line.startsWith("[Warning at ") || line.startsWith("[Error at ");
+        return line.startsWith("WARNING ") || line.startsWith("ERROR ");
     }
 
     private Outcome synth(String... context) throws IOException, InterruptedException {

@@ -110,10 +110,13 @@ public final class HttpNodeClient implements NodeClient, AutoCloseable {
      * cause. After a refusal it tries once more by the same channel, which is closed by then.
      */
     private static boolean isRefusal(Throwable failure) {
-        return failure instanceof ConnectException
-                && (failure.getCause() instanceof ClosedChannelException
-                        || failure.getCause() == null
-                                && String.valueOf(failure.getMessage()).contains("refused"));
+        if (!(failure instanceof ConnectException)) {
+            return false;
+        }
+        Throwable cause = failure.getCause();
+        return cause == null
+                ? String.valueOf(failure.getMessage()).contains("refused")
+                : cause instanceof ClosedChannelException;
     }
 
     private static Attempt silent(Node node, Duration deadline) {
