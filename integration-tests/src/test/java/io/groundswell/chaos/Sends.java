@@ -19,8 +19,8 @@ final class Sends {
     private static final double SHARE = 0.4;
     private static final int WAYS = 5;
 
-    /** How long the API waits for an answer. */
-    static final long PATIENCE_MILLIS = 3_000;
+    /** How long the API waits for an answer, as it does unless it is told otherwise. */
+    static final long PATIENCE_MILLIS = 1_000;
 
     private static final long TOO_LONG_MILLIS = PATIENCE_MILLIS + 500;
 
