@@ -20,9 +20,16 @@ final class TableRights {
     }
 
     static final TableRights DISPATCHER = new TableRights(
-            Right.on(StoreTables.COUNTERS, "BatchWriteItem", "GetItem", "PartiQLInsert", "PutItem", "Query"),
-            Right.on(StoreTables.HISTORY, "PartiQLInsert", "PutItem"),
-            Right.on(StoreTables.LIKERS, "PartiQLInsert", "PutItem"),
+            Right.on(
+                    StoreTables.COUNTERS,
+                    "BatchWriteItem",
+                    "GetItem",
+                    "PartiQLInsert",
+                    "PartiQLUpdate",
+                    "PutItem",
+                    "Query"),
+            Right.on(StoreTables.HISTORY, "PartiQLInsert", "PartiQLUpdate", "PutItem"),
+            Right.on(StoreTables.LIKERS, "PartiQLInsert", "PartiQLUpdate", "PutItem"),
             Right.on(RegistryTables.NODES, "GetItem", "Query", "UpdateItem"),
             Right.on(RegistryTables.SUBSCRIPTIONS, "Query"));
     static final TableRights FLEET = new TableRights(

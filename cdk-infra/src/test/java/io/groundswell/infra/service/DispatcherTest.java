@@ -133,6 +133,7 @@ final class DispatcherTest {
                         "dynamodb:BatchWriteItem",
                         "dynamodb:GetItem",
                         "dynamodb:PartiQLInsert",
+                        "dynamodb:PartiQLUpdate",
                         "dynamodb:PutItem",
                         "dynamodb:Query",
                         "dynamodb:UpdateItem");

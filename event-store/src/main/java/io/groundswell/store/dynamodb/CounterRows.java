@@ -14,8 +14,8 @@ final class CounterRows {
     static final String ORDINAL = "n";
     static final String COUNTS = "counts";
     static final String BEFORE = "before";
-    static final List<String> ATTRIBUTES =
-            List.of(StoreTables.COUNTERS.partitionKey(), StoreTables.COUNTERS.sortKey(), ORDINAL, COUNTS);
+    static final List<String> KEYS = List.of(StoreTables.COUNTERS.partitionKey(), StoreTables.COUNTERS.sortKey());
+    static final List<String> CONTENT = List.of(ORDINAL, COUNTS);
 
     /** No replica's id has a "#". */
     private static final String ARCHIVE = "#archive";

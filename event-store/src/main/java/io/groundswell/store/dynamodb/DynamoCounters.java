@@ -23,7 +23,7 @@ public final class DynamoCounters implements Counters {
     /** Over how many partitions a topic is spread. Another number would not find what was counted before. */
     static final int SHARDS = 4;
 
-    /** Calls at a time: each of 25 rows while replicas are new, else of one. */
+    /** Calls at a time, each of up to 25 rows. */
     private static final int AT_ONCE = 64;
 
     private final DynamoDbClient client;
@@ -35,7 +35,8 @@ public final class DynamoCounters implements Counters {
         this.client = client;
         this.table = prefix + StoreTables.COUNTERS.name();
         this.rows = new RowWriter(
-                client, new RowWriter.Rules(table, CounterRows.ATTRIBUTES, CounterRows.ORDINAL, false, AT_ONCE));
+                client,
+                new RowWriter.Rules(table, CounterRows.KEYS, CounterRows.CONTENT, CounterRows.ORDINAL, false, AT_ONCE));
     }
 
     @Override
@@ -80,7 +81,7 @@ public final class DynamoCounters implements Counters {
     }
 
     private static Row row(Topic topic, Replica replica, ReplicaCount count) {
-        Map<String, AttributeValue> item = HashMap.newHashMap(CounterRows.ATTRIBUTES.size());
+        Map<String, AttributeValue> item = new HashMap<>();
         item.put(StoreTables.COUNTERS.partitionKey(), Attributes.text(partition(topic, shardOf(replica))));
         item.put(StoreTables.COUNTERS.sortKey(), Attributes.text(replica.toString()));
         item.put(CounterRows.ORDINAL, Attributes.number(count.ordinal()));

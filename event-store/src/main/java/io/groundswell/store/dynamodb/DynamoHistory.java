@@ -39,7 +39,7 @@ public final class DynamoHistory implements History {
     /** Over how many partitions a topic is spread. Another number would not find what was kept before. */
     static final int SHARDS = 4;
 
-    /** Calls at a time: each of 25 rows while they are new. */
+    /** Calls at a time, each of up to 25 rows. */
     private static final int AT_ONCE = 64;
 
     private static final int MOST = 1_000;
@@ -49,15 +49,8 @@ public final class DynamoHistory implements History {
 
     private static final String VERSION = "dispatchedAt";
     private static final String EXPIRY = StoreTables.HISTORY.timeToLive().orElseThrow();
-    private static final List<String> ATTRIBUTES = List.of(
-            StoreTables.HISTORY.partitionKey(),
-            StoreTables.HISTORY.sortKey(),
-            "kind",
-            "actor",
-            "acceptedAt",
-            VERSION,
-            "content",
-            EXPIRY);
+    private static final List<String> KEYS = List.of(StoreTables.HISTORY.partitionKey(), StoreTables.HISTORY.sortKey());
+    private static final List<String> CONTENT = List.of("kind", "actor", "acceptedAt", VERSION, "content", EXPIRY);
     private static final long LATEST_ULID_MILLIS = (1L << 48) - 1;
 
     private final DynamoDbTable<EnhancedDocument> table;
@@ -70,7 +63,8 @@ public final class DynamoHistory implements History {
      */
     public DynamoHistory(DynamoDbClient client, String prefix, Duration retention) {
         this.table = StoreTables.HISTORY.in(client, prefix);
-        this.rows = new RowWriter(client, new RowWriter.Rules(table.tableName(), ATTRIBUTES, VERSION, true, AT_ONCE));
+        this.rows =
+                new RowWriter(client, new RowWriter.Rules(table.tableName(), KEYS, CONTENT, VERSION, true, AT_ONCE));
         this.retention = retention;
     }
 
@@ -186,7 +180,7 @@ public final class DynamoHistory implements History {
     }
 
     private Row row(Topic topic, DurableEvent event) {
-        Map<String, AttributeValue> item = HashMap.newHashMap(ATTRIBUTES.size());
+        Map<String, AttributeValue> item = new HashMap<>();
         item.put(StoreTables.HISTORY.partitionKey(), Attributes.text(shardOf(topic, event.id())));
         item.put(StoreTables.HISTORY.sortKey(), Attributes.text(event.id().value()));
         item.put("kind", Attributes.text(event.kind().wireName()));

@@ -1,5 +1,7 @@
 package io.groundswell.store.dynamodb;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.groundswell.event.MemberLike;
 import io.groundswell.event.Topic;
 import io.groundswell.store.Likers;
@@ -18,17 +20,20 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * One row per topic and member, which expires a while after the member's last like, in one of {@link #SHARDS} partitions of the
- * topic by the member's hash. Immutable; any thread may use it.
+ * topic by the member's hash. Who liked before replaces a row at once, which is remembered of some. Any thread may use it.
  */
 public final class DynamoLikers implements Likers {
     /** Over how many partitions a topic is spread. Another number would not find what was kept before. */
     static final int SHARDS = 16;
 
     /**
-     * How long {@link #note} begins calls: half of what the function has, and enough for the 25,000 rows of an invocation to be put
-     * each by itself, as a second attempt does.
+     * How long {@link #note} begins calls: half of what the function has, and enough for the 25,000 rows of an invocation even if each
+     * has to be put by itself.
      */
     static final Duration WRITING = Duration.ofSeconds(15);
+
+    /** Some 150 bytes each. Whom it has forgotten costs a write more. */
+    private static final int MOST_REMEMBERED = 50_000;
 
     private static final int AT_ONCE = 64;
     private static final int MOST = 1_000;
@@ -43,6 +48,10 @@ public final class DynamoLikers implements Likers {
     private final Duration retention;
     private final InstantSource clock;
     private final RowWriter rows;
+    private final Cache<Noted, Boolean> noted;
+
+    /** That a member likes a topic, which a row says already. */
+    private record Noted(Topic topic, String member) {}
 
     /**
      * @param prefix what every table's name begins with
@@ -53,18 +62,23 @@ public final class DynamoLikers implements Likers {
         this.table = prefix + StoreTables.LIKERS.name();
         this.retention = retention;
         this.clock = clock;
-        List<String> attributes = List.of(PARTITION, MEMBER, REACTION, ACCEPTED_AT, EXPIRY);
-        this.rows = new RowWriter(client, new RowWriter.Rules(table, attributes, ACCEPTED_AT, false, AT_ONCE));
+        List<String> keys = List.of(PARTITION, MEMBER);
+        List<String> content = List.of(REACTION, ACCEPTED_AT, EXPIRY);
+        this.rows = new RowWriter(client, new RowWriter.Rules(table, keys, content, ACCEPTED_AT, false, AT_ONCE));
+        this.noted = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
     }
 
     @Override
     public Set<Topic> note(Map<Topic, Map<String, MemberLike>> likers) {
         Instant end = clock.instant().plus(WRITING);
-        List<Row> all = likers.entrySet().stream()
-                .flatMap(topic -> topic.getValue().entrySet().stream()
-                        .map(liker -> row(topic.getKey(), liker.getKey(), liker.getValue())))
-                .toList();
-        return rows.write(all, () -> !clock.instant().isBefore(end));
+        Map<Noted, Row> all = new HashMap<>();
+        likers.forEach((topic, members) -> members.forEach((member, like) -> {
+            Noted liker = new Noted(topic, member);
+            all.put(liker, row(topic, member, like, noted.getIfPresent(liker) == null));
+        }));
+        Set<Topic> failed = rows.write(all.values(), () -> !clock.instant().isBefore(end));
+        all.keySet().stream().filter(liker -> !failed.contains(liker.topic())).forEach(liker -> noted.put(liker, true));
+        return failed;
     }
 
     @Override
@@ -124,7 +138,7 @@ public final class DynamoLikers implements Likers {
                         .toList());
     }
 
-    private Row row(Topic topic, String member, MemberLike like) {
+    private Row row(Topic topic, String member, MemberLike like, boolean isProbablyNew) {
         long expiry = Duration.ofMillis(like.acceptedAt()).plus(retention).toSeconds();
         Map<String, AttributeValue> item = Map.of(
                 PARTITION, Attributes.text(partition(topic, shardOf(member))),
@@ -132,7 +146,7 @@ public final class DynamoLikers implements Likers {
                 REACTION, Attributes.text(like.reaction()),
                 ACCEPTED_AT, Attributes.number(like.acceptedAt()),
                 EXPIRY, Attributes.number(expiry));
-        return new Row(topic, item, true);
+        return new Row(topic, item, isProbablyNew);
     }
 
     private static Liker liker(Map<String, AttributeValue> row) {

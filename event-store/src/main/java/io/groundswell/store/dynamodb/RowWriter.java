@@ -5,27 +5,26 @@ import io.groundswell.event.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /**
  * Writes rows of one table, each unless one is there whose version is newer. Rows that are probably new are inserted 25 to a
- * call, which fails singly for those that are not: these, and all others, are put each with its condition. So twice, late and
- * out of order end alike, at the price of one write a row and few calls. A row whose insertion is throttled is not put, which
- * would be throttled too: it is not kept. Immutable; any thread may use it.
+ * call, which fails singly for those that are not: these, and the known ones, replace what is older, again 25 to a call. A known
+ * row that is alone, or that was not there after all, is put with its condition. So twice, late and out of order end alike, at the
+ * price of one write a row that is as new or as known as it was taken for, and few calls. What is throttled is not tried in another
+ * way, which would be throttled too: it is not kept. Immutable; any thread may use it.
  */
 final class RowWriter {
     /** What a call takes at most. */
@@ -37,26 +36,23 @@ final class RowWriter {
 
     private final DynamoDbClient client;
     private final Rules rules;
-    private final String insert;
-    private final String condition;
+    private final RowStatements statements;
 
     /**
      * @param table its name
-     * @param attributes of every row, each of them
-     * @param version the attribute that rises with newer copies
+     * @param keys its partition key and its sort key
+     * @param content what else a row has; a row that is never probably new may lack some of it
+     * @param version the attribute of the content that rises with newer copies
      * @param replacesEqual whether a copy of the same version is written again
      * @param atOnce calls at a time, at least 1
      */
-    record Rules(String table, List<String> attributes, String version, boolean replacesEqual, int atOnce) {}
+    record Rules(
+            String table, List<String> keys, List<String> content, String version, boolean replacesEqual, int atOnce) {}
 
     RowWriter(DynamoDbClient client, Rules rules) {
         this.client = client;
         this.rules = rules;
-        this.insert = "INSERT INTO \"" + rules.table() + "\" VALUE "
-                + rules.attributes().stream()
-                        .map(name -> "'" + name + "': ?")
-                        .collect(Collectors.joining(", ", "{", "}"));
-        this.condition = "attribute_not_exists(#v) OR #v " + (rules.replacesEqual() ? "<=" : "<") + " :v";
+        this.statements = new RowStatements(rules);
     }
 
     /** @return the topics of which not every row is known to be kept */
@@ -69,16 +65,18 @@ final class RowWriter {
      * @return the topics of which not every row is known to be kept
      */
     Set<Topic> write(Collection<Row> rows, BooleanSupplier isTooLate) {
-        List<List<Row>> batches =
-                batches(rows.stream().filter(Row::isProbablyNew).toList());
-        List<Row> rest = new ArrayList<>(
+        List<Row> probablyNew = rows.stream().filter(Row::isProbablyNew).toList();
+        List<Row> known = new ArrayList<>(
                 rows.stream().filter(row -> !row.isProbablyNew()).toList());
-        List<Failure> failures = new ArrayList<>();
-        for (Inserted inserted : Parallel.map(batches, rules.atOnce(), batch -> insert(batch, isTooLate))) {
-            rest.addAll(inserted.there());
-            failures.addAll(inserted.failures());
-        }
-        Parallel.map(rest, rules.atOnce(), row -> put(row, isTooLate)).forEach(failures::addAll);
+        Written inserted = inBatches(probablyNew, statements::insertion, isTooLate);
+        known.addAll(inserted.left());
+        Written replaced = known.size() == 1
+                ? new Written(known, List.of())
+                : inBatches(known, statements::replacement, isTooLate);
+        List<Failure> failures = new ArrayList<>(inserted.failures());
+        failures.addAll(replaced.failures());
+        Parallel.map(replaced.left(), rules.atOnce(), row -> put(row, isTooLate))
+                .forEach(failures::addAll);
         if (!failures.isEmpty()) {
             LOG.warn("{}: {} rows not known to be kept, {}", rules.table(), failures.size(), failures.getFirst());
         }
@@ -89,58 +87,72 @@ final class RowWriter {
     private record Failure(Topic topic, String reason) {}
 
     /**
-     * @param there rows with whose keys there are some already
+     * @param left rows that have to be written in another way
      * @param failures rows that are not known to be kept
      */
-    private record Inserted(List<Row> there, List<Failure> failures) {
-        static Inserted failed(List<Row> batch, String reason) {
-            return new Inserted(
+    private record Written(List<Row> left, List<Failure> failures) {
+        static Written none(List<Row> batch, String reason) {
+            return new Written(
                     List.of(),
                     batch.stream().map(row -> new Failure(row.topic(), reason)).toList());
         }
     }
 
-    private Inserted insert(List<Row> batch, BooleanSupplier isTooLate) {
+    private Written inBatches(
+            List<Row> rows, Function<Row, BatchStatementRequest> statement, BooleanSupplier isTooLate) {
+        Written all = new Written(new ArrayList<>(), new ArrayList<>());
+        for (Written batch :
+                Parallel.map(batches(rows), rules.atOnce(), batch -> execute(batch, statement, isTooLate))) {
+            all.left().addAll(batch.left());
+            all.failures().addAll(batch.failures());
+        }
+        return all;
+    }
+
+    private Written execute(
+            List<Row> batch, Function<Row, BatchStatementRequest> statement, BooleanSupplier isTooLate) {
         if (isTooLate.getAsBoolean()) {
-            return Inserted.failed(batch, TOO_LATE);
+            return Written.none(batch, TOO_LATE);
         }
         try {
-            List<BatchStatementResponse> answers = client.batchExecuteStatement(request -> request.statements(
-                            batch.stream().map(this::insertion).toList()))
-                    .responses();
-            return judge(batch, answers);
+            return judge(
+                    batch,
+                    client.batchExecuteStatement(request -> request.statements(
+                                    batch.stream().map(statement).toList()))
+                            .responses());
         } catch (SdkException e) {
-            return Inserted.failed(batch, e.toString());
+            return Written.none(batch, e.toString());
         }
     }
 
-    private static Inserted judge(List<Row> batch, List<BatchStatementResponse> answers) {
-        List<Row> there = new ArrayList<>();
+    private static Written judge(List<Row> batch, List<BatchStatementResponse> answers) {
+        List<Row> left = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         for (int index = 0; index < batch.size(); index++) {
             Row row = batch.get(index);
             BatchStatementError error = answers.get(index).error();
-            if (error != null && isThereAlready(error)) {
-                there.add(row);
-            } else if (error != null) {
+            if (error == null || isKeptAlready(error)) {
+                continue;
+            }
+            if (isNotAsExpected(error)) {
+                left.add(row);
+            } else {
                 failures.add(new Failure(row.topic(), error.codeAsString() + ": " + error.message()));
             }
         }
-        return new Inserted(there, failures);
+        return new Written(left, failures);
     }
 
-    private static boolean isThereAlready(BatchStatementError error) {
+    /** A replacement shows what it did not replace. */
+    private static boolean isKeptAlready(BatchStatementError error) {
+        return error.code() == BatchStatementErrorCodeEnum.CONDITIONAL_CHECK_FAILED
+                && !error.item().isEmpty();
+    }
+
+    /** There is a row where one was inserted, or there is none to be replaced. */
+    private static boolean isNotAsExpected(BatchStatementError error) {
         return error.code() == BatchStatementErrorCodeEnum.DUPLICATE_ITEM
                 || error.code() == BatchStatementErrorCodeEnum.CONDITIONAL_CHECK_FAILED;
-    }
-
-    private BatchStatementRequest insertion(Row row) {
-        List<AttributeValue> values =
-                rules.attributes().stream().map(row.item()::get).toList();
-        return BatchStatementRequest.builder()
-                .statement(insert)
-                .parameters(values)
-                .build();
     }
 
     private List<Failure> put(Row row, BooleanSupplier isTooLate) {
@@ -148,13 +160,7 @@ final class RowWriter {
             return List.of(new Failure(row.topic(), TOO_LATE));
         }
         try {
-            client.putItem(PutItemRequest.builder()
-                    .tableName(rules.table())
-                    .item(row.item())
-                    .conditionExpression(condition)
-                    .expressionAttributeNames(Map.of("#v", rules.version()))
-                    .expressionAttributeValues(Map.of(":v", row.item().get(rules.version())))
-                    .build());
+            client.putItem(statements.put(row));
             return List.of();
         } catch (ConditionalCheckFailedException outdated) {
             return List.of(); // a copy at least as new is kept already: nothing is left to do

@@ -113,6 +113,45 @@ class DynamoLikersTest {
     }
 
     @Test
+    void note_shouldWriteOnceForEachMember_whenItLikesAgain() {
+        Topic topic = Topic.video("again");
+        WatchedDynamo watched = new WatchedDynamo(dynamo.client());
+        DynamoLikers again =
+                new DynamoLikers(watched.client(), "test-", Duration.ofDays(7), () -> Instant.ofEpochMilli(NOON));
+        again.note(Map.of(topic, crowd("like", NOON)));
+        watched.requests.clear();
+
+        assertThat(again.note(Map.of(topic, crowd("wow", NOON + 1)))).isEmpty();
+
+        assertThat(watched.requests).hasSize(2);
+        assertThat(likers.list(topic, Optional.empty(), 100))
+                .hasSize(50)
+                .allSatisfy(liker -> assertThat(liker.like()).isEqualTo(new MemberLike("wow", NOON + 1)));
+    }
+
+    /** As when the table was emptied, or the rows expired. */
+    @Test
+    void note_shouldKeepWhoLikes_whenTheRowsThatItRemembersAreGone() {
+        Topic topic = Topic.video("gone");
+        likers.note(Map.of(topic, crowd("like", NOON)));
+        dynamo.client().scanPaginator(scan -> scan.tableName("test-likers")).items().stream()
+                .filter(row -> Attributes.text(row, "topicShard").startsWith(topic + "#"))
+                .forEach(row -> dynamo.client()
+                        .deleteItem(delete -> delete.tableName("test-likers")
+                                .key(Map.of("topicShard", row.get("topicShard"), "member", row.get("member")))));
+
+        assertThat(likers.note(Map.of(topic, crowd("wow", NOON + 1)))).isEmpty();
+
+        assertThat(likers.list(topic, Optional.empty(), 100)).hasSize(50);
+    }
+
+    private static Map<String, MemberLike> crowd(String reaction, long acceptedAt) {
+        Map<String, MemberLike> members = new HashMap<>();
+        IntStream.range(0, 50).forEach(n -> members.put("m" + n, new MemberLike(reaction, acceptedAt)));
+        return members;
+    }
+
+    @Test
     void note_shouldBeginNoMoreCalls_whenItsTimeIsOver() {
         Topic topic = Topic.video("slow");
         likers.note(Map.of(topic, Map.of("ann", new MemberLike("like", NOON))));

@@ -14,12 +14,13 @@ import io.groundswell.event.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,34 +78,55 @@ class RowWriterTest {
     }
 
     @Test
-    void write_shouldPutSingly_whenSomeRowsAreThere() {
-        history.keep(Map.of(topic, events(10, 0)));
+    void write_shouldReplaceTwentyFiveToACall_whenSomeRowsAreThere() {
+        history.keep(Map.of(topic, events(40, 0)));
         watched.requests.clear();
 
-        assertThat(history.keep(Map.of(topic, events(30, 5)))).isEmpty();
+        assertThat(history.keep(Map.of(topic, events(60, 5)))).isEmpty();
 
-        assertThat(inserts()).extracting(List::size).containsExactlyInAnyOrder(25, 5);
-        assertThat(puts()).hasSize(10);
-        assertThat(history.count(topic)).isEqualTo(30);
+        assertThat(inserts()).extracting(List::size).containsExactlyInAnyOrder(25, 25, 10);
+        assertThat(replacements()).extracting(List::size).containsExactlyInAnyOrder(25, 15);
+        assertThat(puts()).isEmpty();
+        assertThat(history.count(topic)).isEqualTo(60);
+        assertThat(dispatchTimes()).containsExactly(NOON + 15);
+    }
+
+    @Test
+    void write_shouldChangeNothing_whenNewerRowsAreThere() {
+        history.keep(Map.of(topic, events(30, 5)));
+        watched.requests.clear();
+
+        assertThat(history.keep(Map.of(topic, events(30, 0)))).isEmpty();
+
+        assertThat(replacements()).extracting(List::size).containsExactlyInAnyOrder(25, 5);
+        assertThat(puts()).isEmpty();
+        assertThat(dispatchTimes()).containsExactly(NOON + 15);
+    }
+
+    @Test
+    void write_shouldPutSingly_whenNoneOfTheRowsThatWereKnownIsThere() {
+        CountedState known = replicas(30, 2);
+
+        assertThat(counters.raise(Map.of(topic, known))).isEmpty();
+
+        assertThat(inserts()).isEmpty();
+        assertThat(puts()).hasSize(30).doesNotHaveDuplicates();
+        assertThat(counters.read(topic)).isEqualTo(known);
     }
 
     @Test
     void write_shouldWriteEachKeyOnce_whenATopicHasManyReplicasAndTheyAreKnown() {
-        Map<Replica, ReplicaCount> replicas = new HashMap<>();
-        for (int n = 0; n < 40; n++) {
-            replicas.put(new Replica("us-east-1", "boot." + n), new ReplicaCount(1 + n % 2, Map.of("like", 1L)));
-        }
+        counters.raise(Map.of(topic, replicas(40, 1)));
+        assertThat(inserts()).extracting(List::size).containsExactlyInAnyOrder(25, 15);
+        watched.requests.clear();
 
-        counters.raise(Map.of(topic, new CountedState(replicas)));
+        counters.raise(Map.of(topic, replicas(40, 2)));
 
-        Map<String, Long> writes = inserts().stream()
-                .flatMap(List::stream)
-                .collect(Collectors.groupingBy(key -> key, Collectors.counting()));
-        puts().forEach(key -> writes.merge(key, 1L, Long::sum));
-        assertThat(writes)
-                .hasSize(40)
-                .allSatisfy((key, times) -> assertThat(times).isEqualTo(1));
-        assertThat(inserts()).extracting(List::size).containsExactly(20);
+        assertThat(inserts()).isEmpty();
+        assertThat(puts()).isEmpty();
+        assertThat(replacements()).extracting(List::size).containsExactlyInAnyOrder(25, 15);
+        assertThat(replacements().stream().flatMap(List::stream)).doesNotHaveDuplicates();
+        assertThat(counters.read(topic)).isEqualTo(replicas(40, 2));
     }
 
     @Test
@@ -187,16 +209,38 @@ class RowWriterTest {
     }
 
     private List<List<String>> inserts() {
-        List<List<String>> inserts = new ArrayList<>();
+        return batches("INSERT", 0);
+    }
+
+    private List<List<String>> replacements() {
+        return batches("UPDATE", -3);
+    }
+
+    /** @param keys where the keys stand among a statement's parameters, from its end if it is negative */
+    private List<List<String>> batches(String verb, int keys) {
+        List<List<String>> batches = new ArrayList<>();
         for (Object request : watched.requests) {
-            if (request instanceof BatchExecuteStatementRequest batch) {
-                inserts.add(batch.statements().stream()
-                        .map(insert -> insert.parameters().get(0).s() + "/"
-                                + insert.parameters().get(1).s())
+            if (request instanceof BatchExecuteStatementRequest batch
+                    && batch.statements().getFirst().statement().startsWith(verb)) {
+                batches.add(batch.statements().stream()
+                        .map(BatchStatementRequest::parameters)
+                        .map(all -> {
+                            int at = Math.floorMod(keys, all.size());
+                            return all.get(at).s() + "/" + all.get(at + 1).s();
+                        })
                         .toList());
             }
         }
-        return inserts;
+        return batches;
+    }
+
+    private Set<Long> dispatchTimes() {
+        Set<Long> times = new HashSet<>();
+        dynamo.client().scanPaginator(scan -> scan.tableName("test-history")).items().stream()
+                .filter(row -> Attributes.text(row, "topicShard").startsWith(topic + "#"))
+                .map(row -> Attributes.number(row, "dispatchedAt"))
+                .forEach(times::add);
+        return times;
     }
 
     private List<String> puts() {
@@ -207,6 +251,14 @@ class RowWriterTest {
                 .map(item -> Attributes.text(item, "topicShard") + "/"
                         + Attributes.text(item, item.containsKey("replica") ? "replica" : "eventId"))
                 .toList();
+    }
+
+    private static CountedState replicas(int number, long ordinal) {
+        Map<Replica, ReplicaCount> replicas = new HashMap<>();
+        for (int n = 0; n < number; n++) {
+            replicas.put(new Replica("us-east-1", "boot." + n), new ReplicaCount(ordinal, Map.of("like", ordinal)));
+        }
+        return new CountedState(replicas);
     }
 
     private static DurableEvents events(int number, long later) {
