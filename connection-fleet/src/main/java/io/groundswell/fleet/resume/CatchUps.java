@@ -182,7 +182,12 @@ public final class CatchUps {
         });
     }
 
+    /** A gap that ends before it begins is none. */
     private void tellGap(Turn turn, long until) {
+        if (until < turn.since()) {
+            settled(turn);
+            return;
+        }
         turn.hub().tell(new Frame.Gap(turn.topic(), turn.since(), until), () -> settled(turn));
     }
 

@@ -64,6 +64,16 @@ class CatchUpsTest {
         await().until(() -> fixture.seen().contains("event: gap"));
     }
 
+    /** As when a lease is renewed shortly before it lapses. */
+    @Test
+    void read_shouldTellOfNoGap_whenNothingWasDispatchedSinceYet() {
+        CatchUps blind = catchUps(Optional.empty());
+        blind.read(fixture.hub, DutyFixture.TOPIC, now.get() + 1);
+        runAll(threads);
+        await().until(() -> blind.owedSince() == Long.MAX_VALUE);
+        assertThat(fixture.gapsTold).hasValue(0);
+    }
+
     @Test
     void read_shouldCountEveryViewer_whenATopicsViewersAreToldOfAGap() {
         fixture.join();
