@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * SQS in this process (ElasticMQ), in memory, on a free port. Its threads are those of an actor system of its own, so that
- * it can be stopped at once: its own stop waits for long polls to end. Any thread may close it.
+ * it can be stopped at once: its own stop waits for long polls to end. Headers are taken as they are: it needs none of them parsed,
+ * and to fail to parse an SDK's took more than the rest of a call. Any thread may close it.
  */
 public final class EmbeddedSqs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedSqs.class);
@@ -23,6 +24,7 @@ public final class EmbeddedSqs implements AutoCloseable {
             pekko.daemonic = on
             pekko.loglevel = WARNING
             pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
+            pekko.http.server.parsing.modeled-header-parsing = off
             """;
 
     private final ActorSystem actors;
