@@ -171,7 +171,7 @@ public final class FleetNode implements AutoCloseable {
             TimerThread timer = own(new TimerThread(), TimerThread::close);
             Emptying emptying = new Emptying(hub, entrance, registration, viewerCounts, workers);
             drain = new Drain(emptying, timer, config.life().drainWindow(), NodeLookup.SUBSCRIPTIONS_AGE);
-            registration.start(workers);
+            registration.start(workers, resume.warmUp(subscriptions, counters));
             viewerCounts.start();
             AntiEntropy antiEntropy =
                     resume.antiEntropy(counters, hub.totals(), new SecureRandom(), meters::totalsRead);

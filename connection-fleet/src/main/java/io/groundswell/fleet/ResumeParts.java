@@ -1,5 +1,6 @@
 package io.groundswell.fleet;
 
+import io.groundswell.fleet.duty.WarmUp;
 import io.groundswell.fleet.hub.FrameEncoder;
 import io.groundswell.fleet.hub.Pasts;
 import io.groundswell.fleet.hub.Resumption;
@@ -12,6 +13,7 @@ import io.groundswell.fleet.resume.PastEncoder;
 import io.groundswell.fleet.resume.ReadOutcome;
 import io.groundswell.fleet.resume.ResumeConfig;
 import io.groundswell.fleet.resume.SharedPasts;
+import io.groundswell.registry.Subscriptions;
 import io.groundswell.store.Counters;
 import io.groundswell.store.History;
 import java.time.Duration;
@@ -30,11 +32,16 @@ final class ResumeParts {
     private static final int TOTALS_AT_ONCE = 8;
     private static final int MOST_TOTALS_WAITING = 256;
     private static final long MOST_PAST_BYTES = 256L << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_READING = Duration.ofSeconds(5);
+
+    /** A heartbeat's time: a store that takes this long again is out of order. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private static final Executor THREADS =
             task -> Thread.ofVirtual().name("resume-read").start(task);
 
     private final ResumeConfig config;
+    private final Optional<History> history;
     private final Optional<DispatchedEvents> events;
     private final InstantSource clock;
     private final BiConsumer<Duration, Runnable> later;
@@ -43,7 +50,12 @@ final class ResumeParts {
         this.config = config;
         this.clock = clock;
         this.later = later;
-        this.events = config.history() ? Optional.of(new DispatchedEvents(history, clock, PATIENCE)) : Optional.empty();
+        this.history = config.history() ? Optional.of(history) : Optional.empty();
+        this.events = this.history.map(read -> new DispatchedEvents(read, clock, LONGEST_READING));
+    }
+
+    WarmUp warmUp(Subscriptions subscriptions, Counters counters) {
+        return new WarmUp(new WarmUp.Reads(subscriptions, counters, history), clock);
     }
 
     CatchUps catchUps(Counters counters) {

@@ -70,10 +70,17 @@ public final class Registration {
         this.version = clock.millis();
     }
 
-    /** Writes the row now, and again about every 3 s, with jitter. */
-    public void start(Workers on) {
+    /**
+     * Writes the row, and again about every 3 s, with jitter.
+     *
+     * @param first what is done before the node can be found
+     */
+    public void start(Workers on, Runnable first) {
         workers = on;
-        on.run(this::renew);
+        on.run(() -> {
+            first.run();
+            renew();
+        });
         on.every(RENEWAL, this::renew);
     }
 

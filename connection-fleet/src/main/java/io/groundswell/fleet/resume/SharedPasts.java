@@ -31,7 +31,8 @@ public final class SharedPasts implements Pasts {
     static final Duration REUSE = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedPasts.class);
-    private static final int TRIES = 2;
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
 
     private final DispatchedEvents events;
     private final PastEncoder encoder;
@@ -42,7 +43,7 @@ public final class SharedPasts implements Pasts {
     /**
      * What it needs of its node.
      *
-     * @param patience how long a viewer may wait for its reading to begin
+     * @param patience how long a viewer may wait for its reading to begin, tries that fail included
      * @param later runs something after a while
      */
     public record Surroundings(
@@ -67,6 +68,18 @@ public final class SharedPasts implements Pasts {
 
         private Reading(long askedAt) {
             this.askedAt = askedAt;
+        }
+    }
+
+    /**
+     * One attempt at a reading.
+     *
+     * @param pause before the next one, if this fails
+     */
+    private record Turn(Key key, Reading reading, Query query, Duration pause) {
+        Turn again() {
+            Duration twice = pause.multipliedBy(2);
+            return new Turn(key, reading, query, twice.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : twice);
         }
     }
 
@@ -97,42 +110,55 @@ public final class SharedPasts implements Pasts {
         if (begun == null) {
             surroundings.outcomes().accept(ReadOutcome.SHARED);
         } else {
-            begin(key, begun, query);
+            begin(new Turn(key, begun, query, FIRST_RETRY));
         }
         if (known != null) {
             done.accept(known);
         }
     }
 
-    private void begin(Key key, Reading reading, Query query) {
-        if (!lanes.offer(() -> finish(key, reading, read(key, reading, query)))) {
-            LOG.warn("past of {}: too many readings wait", key.topic());
-            finish(key, reading, new Past.Unknown());
+    private void begin(Turn turn) {
+        if (!lanes.offer(() -> attempt(turn))) {
+            LOG.warn("past of {}: too many readings wait", turn.key().topic());
+            finish(turn, new Past.Unknown());
         }
     }
 
-    private Past read(Key key, Reading reading, Query query) {
-        RuntimeException failure = null;
-        for (int i = 0; i < TRIES; i++) {
-            if (surroundings.clock().millis() - reading.askedAt
-                    > surroundings.patience().toMillis()) {
-                break;
+    /** A viewer that is told of a gap asks the same store by itself, so what fails is tried again for all of them first. */
+    private void attempt(Turn turn) {
+        Past past;
+        try {
+            past = read(turn);
+        } catch (RuntimeException e) {
+            if (mayWait(turn.reading(), turn.pause())) {
+                surroundings.later().accept(turn.pause(), () -> begin(turn.again()));
+                return;
             }
-            try {
-                // Before the history is asked: what the node got until then had been recorded.
-                long readAfter = query.published().getAsLong();
-                Optional<DispatchedEvents.Found> found = events.since(key.topic(), key.since());
-                return found.map(past -> encoder.encode(key.topic(), past, readAfter))
-                        .orElseGet(Past.Unknown::new);
-            } catch (RuntimeException e) {
-                failure = e;
-            }
+            LOG.warn("past of {}: not read", turn.key().topic(), e);
+            past = new Past.Unknown();
         }
-        LOG.warn("past of {}: not read", key.topic(), failure);
-        return new Past.Unknown();
+        finish(turn, past);
     }
 
-    private void finish(Key key, Reading reading, Past result) {
+    private boolean mayWait(Reading reading, Duration more) {
+        long waited = surroundings.clock().millis() - reading.askedAt;
+        return waited + more.toMillis() <= surroundings.patience().toMillis();
+    }
+
+    private Past read(Turn turn) {
+        Key key = turn.key();
+        if (!mayWait(turn.reading(), Duration.ZERO)) {
+            LOG.warn("past of {}: not read within {}", key.topic(), surroundings.patience());
+            return new Past.Unknown();
+        }
+        // Before the history is asked: what the node got until then had been recorded.
+        long readAfter = turn.query().published().getAsLong();
+        Optional<DispatchedEvents.Found> found = events.since(key.topic(), key.since());
+        return found.map(past -> encoder.encode(key.topic(), past, readAfter)).orElseGet(Past.Unknown::new);
+    }
+
+    private void finish(Turn turn, Past result) {
+        Reading reading = turn.reading();
         surroundings.outcomes().accept(result instanceof Past.Unknown ? ReadOutcome.UNKNOWN : ReadOutcome.READ);
         List<Consumer<Past>> waiting;
         synchronized (this) {
@@ -142,7 +168,7 @@ public final class SharedPasts implements Pasts {
             waiting.forEach(one -> forOneMore(result));
         }
         waiting.forEach(one -> one.accept(result));
-        surroundings.later().accept(REUSE, () -> forget(key, reading));
+        surroundings.later().accept(REUSE, () -> forget(turn.key(), reading));
     }
 
     private void forget(Key key, Reading reading) {

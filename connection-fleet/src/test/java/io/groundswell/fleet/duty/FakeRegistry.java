@@ -22,6 +22,9 @@ final class FakeRegistry implements NodeDirectory, Subscriptions {
     final Map<Topic, Subscription> rows = new ConcurrentHashMap<>();
     final List<Subscription> writes = new CopyOnWriteArrayList<>();
     volatile Optional<Missed> missed = Optional.empty();
+    /** How often for a topic's rows. */
+    final AtomicInteger asked = new AtomicInteger();
+
     volatile boolean broken;
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private final AtomicInteger hanging = new AtomicInteger();
@@ -69,6 +72,7 @@ final class FakeRegistry implements NodeDirectory, Subscriptions {
 
     @Override
     public List<Subscription> of(Topic topic) {
+        asked.incrementAndGet();
         check();
         return Optional.ofNullable(rows.get(topic)).stream().toList();
     }

@@ -14,11 +14,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counters and history of one topic, in memory, that can be out of order. */
 final class FakeStore implements Counters, History {
     final List<DurableEvent> events = new CopyOnWriteArrayList<>();
     volatile CountedState counted = CountedState.EMPTY;
+    final AtomicInteger reads = new AtomicInteger();
     volatile boolean broken;
 
     @Override
@@ -66,6 +68,7 @@ final class FakeStore implements Counters, History {
     }
 
     private void check() {
+        reads.incrementAndGet();
         if (broken) {
             throw new StoreException("store: out of order", new IllegalStateException("by the test's wish"));
         }

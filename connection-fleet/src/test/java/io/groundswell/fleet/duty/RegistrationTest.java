@@ -38,7 +38,7 @@ class RegistrationTest {
 
     @Test
     void start_shouldWriteTheRowWithALeaseAndRenewIt() {
-        registration.start(workers);
+        registration.start(workers, () -> {});
         await().until(registration::isRegistered);
         Node first = row();
         assertThat(first.isLive(System.currentTimeMillis())).isTrue();
@@ -48,9 +48,17 @@ class RegistrationTest {
     }
 
     @Test
+    void start_shouldNotBeFoundBefore_whenThereIsSomethingToDoFirst() {
+        List<Boolean> found = new CopyOnWriteArrayList<>();
+        registration.start(workers, () -> found.add(registry.nodes.containsKey("node-1")));
+        await().until(registration::isRegistered);
+        assertThat(found).containsExactly(false);
+    }
+
+    @Test
     void start_shouldKeepTrying_whenTheRegistryIsOutOfOrder() {
         registry.broken = true;
-        registration.start(workers);
+        registration.start(workers, () -> {});
         assertThat(registration.isRegistered()).isFalse();
         registry.broken = false;
         await().atMost(TWO_TURNS).until(registration::isRegistered);
@@ -59,7 +67,7 @@ class RegistrationTest {
     @Test
     void renew_shouldTellWhatWasMissedOnce() {
         registry.missed = Optional.of(new Missed(5, Set.of(Topic.video("42"))));
-        registration.start(workers);
+        registration.start(workers, () -> {});
         await().until(() -> told.size() == 1);
         registration.drain();
         assertThat(told).containsExactly(new Missed(5, Set.of(Topic.video("42"))));

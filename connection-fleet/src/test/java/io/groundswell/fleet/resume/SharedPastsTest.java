@@ -28,6 +28,7 @@ class SharedPastsTest {
     private final FakeHistory history = new FakeHistory();
     private final Deque<Runnable> threads = new ArrayDeque<>();
     private final Deque<Runnable> timers = new ArrayDeque<>();
+    private final List<Duration> pauses = new ArrayList<>();
     private final List<ReadOutcome> outcomes = new ArrayList<>();
     private final List<Past> pasts = new ArrayList<>();
     private SharedPasts shared = shared(1 << 20, 10);
@@ -63,20 +64,30 @@ class SharedPastsTest {
     }
 
     @Test
-    void read_shouldTryOnceMore_whenTheHistoryFails() {
-        history.failures.set(1);
-        ask(NOON);
-        runThreads();
-        assertThat(pasts).singleElement().isInstanceOf(PastFrames.class);
-    }
-
-    @Test
-    void read_shouldNotKnow_whenTheHistoryFailsTwice() {
+    void read_shouldTryAgainAfterAPause_whenTheHistoryFails() {
         history.failures.set(2);
         ask(NOON);
         runThreads();
+        assertThat(pasts).isEmpty();
+        passPause(200);
+        assertThat(pasts).isEmpty();
+        passPause(400);
+        assertThat(pasts).singleElement().isInstanceOf(PastFrames.class);
+        assertThat(outcomes).containsExactly(ReadOutcome.READ);
+    }
+
+    @Test
+    void read_shouldNotKnow_whenTheHistoryFailsForAsLongAsAViewerMayWait() {
+        history.failures.set(Integer.MAX_VALUE);
+        ask(NOON);
+        runThreads();
+        while (pasts.isEmpty()) {
+            passPause(pauses.getLast().toMillis());
+        }
         assertThat(pasts).singleElement().isInstanceOf(Past.Unknown.class);
         assertThat(outcomes).containsExactly(ReadOutcome.UNKNOWN);
+        assertThat(now.get() - NOON).isBetween(3_000L, 5_000L);
+        assertThat(pauses).contains(Duration.ofSeconds(1)).allMatch(pause -> pause.toSeconds() <= 2);
     }
 
     @Test
@@ -117,8 +128,19 @@ class SharedPastsTest {
                 new DispatchedEvents(history, clock, Duration.ofSeconds(5)),
                 new PastEncoder(new SseFrames("local", "node-1", 15_000), mostBytes),
                 new Lanes(1, mostWaiting, threads::add),
-                new SharedPasts.Surroundings(
-                        clock, Duration.ofSeconds(5), (after, task) -> timers.add(task), outcomes::add));
+                new SharedPasts.Surroundings(clock, Duration.ofSeconds(5), this::later, outcomes::add));
+    }
+
+    private void later(Duration pause, Runnable task) {
+        pauses.add(pause);
+        timers.add(task);
+    }
+
+    private void passPause(long millis) {
+        assertThat(pauses.getLast()).hasMillis(millis);
+        now.addAndGet(millis);
+        timers.remove().run();
+        runThreads();
     }
 
     private void ask(long since) {
