@@ -29,9 +29,9 @@ final class Backdrop implements AutoCloseable {
     private static final Duration CALL = Duration.ofSeconds(10);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
 
-    /** As the deployment's, but messages of killed dispatchers come again sooner. */
-    private static final Queues.Rules RULES =
-            new Queues.Rules(Queues.Rules.STANDARD.name(), Duration.ofSeconds(3), Queues.Rules.STANDARD.mostReceives());
+    /** As the deployment's, but messages of killed dispatchers come again sooner; an invocation that waits for a start is shorter. */
+    private static final Queues.Rules RULES = new Queues.Rules(
+            Queues.Rules.STANDARD.name(), Duration.ofSeconds(10), Queues.Rules.STANDARD.mostReceives());
 
     private final Throttle throttle;
     private final UnrulyQueue queue;

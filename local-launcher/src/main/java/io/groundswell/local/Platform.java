@@ -30,7 +30,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class Platform implements AutoCloseable {
     static final String HOST = "127.0.0.1";
 
-    private static final int CONCURRENCY = 5;
     private static final Duration INVOCATION = Duration.ofSeconds(30);
 
     private final CloseStack owned = new CloseStack();
@@ -106,7 +105,7 @@ public final class Platform implements AutoCloseable {
         RequestHandler<SQSEvent, SQSBatchResponse> handler =
                 options.dispatcher().apply(dispatcher);
         HandlerFunction function = new HandlerFunction(handler, INVOCATION, clock);
-        owned.add(EventSource.start(aws.sqs(), aws.queues(), function, CONCURRENCY));
+        owned.add(EventSource.start(aws.sqs(), aws.queues(), function, options.concurrency()));
     }
 
     /** Where likes and comments are posted, such as {@code http://localhost:8080}. */

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param endpoint of AWS services to use instead of the embedded ones
  * @param credentials for that endpoint
  * @param dispatcher what stands around the dispatcher, for tests: the identity, or something that repeats and reorders
+ * @param concurrency how many invocations of the dispatcher run at a time at most, 1 or more
  * @param variables settings of the API, the nodes and the dispatcher that differ from what the launcher gives them
  * @param deployment in LocalStack, whose function is the dispatcher, and which tells API and nodes their settings
  */
@@ -29,8 +30,12 @@ public record PlatformOptions(
         Optional<URI> endpoint,
         AwsConfig.Credentials credentials,
         UnaryOperator<RequestHandler<SQSEvent, SQSBatchResponse>> dispatcher,
+        int concurrency,
         Map<String, String> variables,
         Optional<Deployment> deployment) {
+    /** Lambda begins with as many. */
+    private static final int CONCURRENCY = 5;
+
     static final int MOST_NODES = 16;
 
     public PlatformOptions {
@@ -38,6 +43,7 @@ public record PlatformOptions(
         require(
                 portBase == 0 || (portBase >= 1024 && portBase <= Ports.HIGHEST_BASE),
                 "port-base: " + portBase + " (expected: 1024 to " + Ports.HIGHEST_BASE + ", or 0 for free ports)");
+        require(concurrency >= 1, "concurrency: " + concurrency + " (expected: 1 or more)");
         variables = Map.copyOf(variables);
     }
 
@@ -50,39 +56,50 @@ public record PlatformOptions(
                 Optional.empty(),
                 AwsConfig.Credentials.LOCAL,
                 UnaryOperator.identity(),
+                CONCURRENCY,
                 Map.of(),
                 Optional.empty());
     }
 
     public PlatformOptions withNodes(int number) {
         return new PlatformOptions(
-                number, portBase, processes, endpoint, credentials, dispatcher, variables, deployment);
+                number, portBase, processes, endpoint, credentials, dispatcher, concurrency, variables, deployment);
     }
 
     public PlatformOptions withPortBase(int base) {
-        return new PlatformOptions(nodes, base, processes, endpoint, credentials, dispatcher, variables, deployment);
+        return new PlatformOptions(
+                nodes, base, processes, endpoint, credentials, dispatcher, concurrency, variables, deployment);
     }
 
     public PlatformOptions withProcesses(boolean own) {
-        return new PlatformOptions(nodes, portBase, own, endpoint, credentials, dispatcher, variables, deployment);
+        return new PlatformOptions(
+                nodes, portBase, own, endpoint, credentials, dispatcher, concurrency, variables, deployment);
     }
 
     public PlatformOptions withEndpoint(Optional<URI> aws, AwsConfig.Credentials with) {
-        return new PlatformOptions(nodes, portBase, processes, aws, with, dispatcher, variables, deployment);
+        return new PlatformOptions(
+                nodes, portBase, processes, aws, with, dispatcher, concurrency, variables, deployment);
     }
 
     public PlatformOptions withDispatcher(UnaryOperator<RequestHandler<SQSEvent, SQSBatchResponse>> around) {
-        return new PlatformOptions(nodes, portBase, processes, endpoint, credentials, around, variables, deployment);
+        return new PlatformOptions(
+                nodes, portBase, processes, endpoint, credentials, around, concurrency, variables, deployment);
+    }
+
+    public PlatformOptions withConcurrency(int most) {
+        return new PlatformOptions(
+                nodes, portBase, processes, endpoint, credentials, dispatcher, most, variables, deployment);
     }
 
     public PlatformOptions withVariables(Map<String, String> changed) {
-        return new PlatformOptions(nodes, portBase, processes, endpoint, credentials, dispatcher, changed, deployment);
+        return new PlatformOptions(
+                nodes, portBase, processes, endpoint, credentials, dispatcher, concurrency, changed, deployment);
     }
 
     /** With processes of their own for API and nodes, as a deployment has them. */
     public PlatformOptions withDeployment(Deployment in) {
         return new PlatformOptions(
-                nodes, portBase, true, endpoint, credentials, dispatcher, variables, Optional.of(in));
+                nodes, portBase, true, endpoint, credentials, dispatcher, concurrency, variables, Optional.of(in));
     }
 
     private static void require(boolean holds, String message) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -122,15 +121,12 @@ final class UpCommand implements Callable<Integer> {
 
     PlatformOptions options() {
         try {
-            return new PlatformOptions(
-                    nodes,
-                    portBase,
-                    processes,
-                    endpoint,
-                    credentials,
-                    UnaryOperator.identity(),
-                    variables(),
-                    Optional.empty());
+            return PlatformOptions.onFreePorts()
+                    .withNodes(nodes)
+                    .withPortBase(portBase)
+                    .withProcesses(processes)
+                    .withEndpoint(endpoint, credentials)
+                    .withVariables(variables());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
