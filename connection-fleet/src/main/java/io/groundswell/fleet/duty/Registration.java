@@ -73,7 +73,7 @@ public final class Registration {
     /**
      * Writes the row, and again about every 3 s, with jitter.
      *
-     * @param first what is done before the node can be found
+     * @param first what is done before the row is written; if it takes longer than 3 s the row is written meanwhile
      */
     public void start(Workers on, Runnable first) {
         workers = on;

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads once what a node's first topics will need, before the node is found by viewers and dispatchers: the first call of each kind
- * loads classes, opens connections and finds credentials, which takes a busy core seconds, and after a failure hundreds of viewers
- * come at the same moment. Nothing is written, and what is read is not kept. Thread-safe.
+ * loads classes, opens a connection and finds credentials (0.2 s on two slow cores that were idle), and where another node has died
+ * hundreds of viewers come at the same moment. Nothing is written, and what is read is not kept. Thread-safe.
  */
 public final class WarmUp implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
