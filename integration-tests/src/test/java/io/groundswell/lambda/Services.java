@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -43,6 +44,7 @@ final class Services implements AutoCloseable {
     private final SqsClient sqs;
     private final Queues queues;
     private volatile Predicate<Call> fails = call -> false;
+    private final AtomicInteger failed = new AtomicInteger();
 
     Services() throws IOException {
         proxy = new ServiceProxy(this::answer, this::answer);
@@ -57,12 +59,22 @@ final class Services implements AutoCloseable {
 
     private Optional<Answer> answer(Call call) throws IOException, InterruptedException {
         operations.add(call.operation());
-        return Optional.of(fails.test(call) ? new Answer(500, "{}") : call.pass());
+        if (fails.test(call)) {
+            failed.incrementAndGet();
+            return Optional.of(new Answer(500, "{}"));
+        }
+        return Optional.of(call.pass());
     }
 
     /** From now on these calls are answered 500; those of an operation, of a topic. */
     void fail(Predicate<Call> some) {
+        failed.set(0);
         fails = some;
+    }
+
+    /** Calls that were answered so since. */
+    int failed() {
+        return failed.get();
     }
 
     void work() {

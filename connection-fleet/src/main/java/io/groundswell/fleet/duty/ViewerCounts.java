@@ -15,13 +15,13 @@ import io.groundswell.registry.Subscriptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +38,9 @@ public final class ViewerCounts {
     private static final Duration ROW_RENEWAL = Duration.ofHours(8);
     private static final int MOST_LOOKUPS_A_TURN = 200;
     private static final int MOST_RENEWALS_A_TURN = 100;
+    /** So many calls run side by side; and a turn that so many of them failed in leaves the rest to the next one. */
+    private static final int CALLS_AT_A_TIME = 16;
+
     private static final int UNKNOWN = -1;
     private static final int MOST_WITHDRAWALS_AT_A_TIME = 32;
     private static final Duration LONGEST_WITHDRAWAL = Duration.ofSeconds(4);
@@ -52,7 +55,6 @@ public final class ViewerCounts {
     private final AtomicLong version;
     private final Map<Topic, Integer> unwritten = new ConcurrentHashMap<>();
     private final Map<Topic, Written> written = new ConcurrentHashMap<>();
-    private final Set<Topic> beingWritten = ConcurrentHashMap.newKeySet();
     private volatile boolean withdrawn;
     private final LookUpPace pace;
     private final ArrayDeque<Topic> toLookUp = new ArrayDeque<>();
@@ -123,17 +125,34 @@ public final class ViewerCounts {
         }
     }
 
+    /** Ends when all its calls have: a registry that is slow is asked more seldom, not by more and more calls at once. */
     void turn() {
         unwritten.putAll(hub.houseKeeping().join());
         Map<Topic, Integer> viewers = hub.viewers().join();
         renewOldRows(viewers);
+        AtomicInteger failed = new AtomicInteger();
         long now = clock.millis();
-        unwritten.forEach((topic, count) -> {
-            if (isDue(topic, now) && beingWritten.add(topic)) {
-                workers.run(() -> writeUnwritten(topic));
+        forEach(unwritten.keySet().stream().filter(topic -> isDue(topic, now)).toList(), this::writeUnwritten, failed);
+        forEach(dueForLookUp(viewers), this::tellTotal, failed);
+    }
+
+    private static void forEach(List<Topic> topics, Consumer<Topic> call, AtomicInteger failed) {
+        var _ = Parallel.map(topics, CALLS_AT_A_TIME, topic -> {
+            if (failed.get() < CALLS_AT_A_TIME) {
+                attempt(topic, call, failed);
             }
+            return topic;
         });
-        lookUpTotals(viewers);
+    }
+
+    private static void attempt(Topic topic, Consumer<Topic> call, AtomicInteger failed) {
+        try {
+            call.accept(topic);
+        } catch (RegistryException e) {
+            if (failed.getAndIncrement() == 0) {
+                LOG.warn("viewers of {}, and maybe others: {}; tried again at a later turn", topic, e.toString());
+            }
+        }
     }
 
     private boolean isDue(Topic topic, long now) {
@@ -143,14 +162,10 @@ public final class ViewerCounts {
 
     /** What cannot be written stays for a later turn. */
     private void writeUnwritten(Topic topic) {
-        try {
-            Integer viewers = unwritten.get(topic);
-            if (viewers != null) {
-                write(topic, viewers);
-                unwritten.remove(topic, viewers);
-            }
-        } finally {
-            beingWritten.remove(topic);
+        Integer viewers = unwritten.get(topic);
+        if (viewers != null) {
+            write(topic, viewers);
+            unwritten.remove(topic, viewers);
         }
     }
 
@@ -193,18 +208,18 @@ public final class ViewerCounts {
     }
 
     /** A bounded number of topics at each turn, so that many topics make answers older and not look-ups more. */
-    private void lookUpTotals(Map<Topic, Integer> viewers) {
+    private List<Topic> dueForLookUp(Map<Topic, Integer> viewers) {
         if (toLookUp.isEmpty()) {
             toLookUp.addAll(viewers.keySet());
         }
-        Iterator<Topic> next = toLookUp.iterator();
-        for (int i = 0; i < MOST_LOOKUPS_A_TURN && next.hasNext(); i++) {
-            Topic topic = next.next();
-            next.remove();
+        List<Topic> due = new ArrayList<>();
+        for (int i = 0; i < MOST_LOOKUPS_A_TURN && !toLookUp.isEmpty(); i++) {
+            Topic topic = toLookUp.remove();
             if (viewers.getOrDefault(topic, 0) > 0 && pace.isDue(topic)) {
-                workers.run(() -> tellTotal(topic));
+                due.add(topic);
             }
         }
+        return due;
     }
 
     /** Tells the topic's viewers here how many there are on all nodes, if that is news. */

@@ -21,6 +21,7 @@ final class FakeRegistry implements NodeDirectory, Subscriptions {
     final Map<String, Node> nodes = new ConcurrentHashMap<>();
     final Map<Topic, Subscription> rows = new ConcurrentHashMap<>();
     final List<Subscription> writes = new CopyOnWriteArrayList<>();
+    final AtomicInteger writesTried = new AtomicInteger();
     volatile Optional<Missed> missed = Optional.empty();
     /** How often for a topic's rows. */
     final AtomicInteger asked = new AtomicInteger();
@@ -64,6 +65,7 @@ final class FakeRegistry implements NodeDirectory, Subscriptions {
 
     @Override
     public void put(Subscription subscription) {
+        writesTried.incrementAndGet();
         check();
         passGate();
         writes.add(subscription);

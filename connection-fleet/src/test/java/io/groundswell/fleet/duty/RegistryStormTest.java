@@ -123,21 +123,36 @@ class RegistryStormTest {
     }
 
     @Test
-    void turn_shouldHaveOneWriteOfATopicUnderWay_whenTheRegistryHangs() {
+    void turn_shouldWaitForItsCalls_whenTheRegistryHangs() throws InterruptedException {
         attach(0);
         await().until(() -> registry.rows.containsKey(TOPICS.getFirst()));
         registry.hang();
         attach(10);
         await().until(() -> hub.viewerCount() == 2);
-        for (int i = 0; i < 50; i++) {
-            turn(2_500);
-        }
+        Thread turn = Thread.ofVirtual().start(() -> turn(2_500));
         await().until(() -> registry.hanging() == 1);
+        assertThat(turn.isAlive()).isTrue();
         registry.goOn();
-        await().until(() -> {
+        turn.join(SOON);
+        assertThat(registry.rows.values()).extracting(Subscription::viewers).containsExactly(2);
+    }
+
+    @Test
+    void turn_shouldLeaveMostToALaterOne_whenTheRegistryIsOutOfOrder() {
+        List<Topic> topics =
+                IntStream.range(0, 100).mapToObj(i -> Topic.video("many" + i)).toList();
+        topics.forEach(topic -> attach("first", topic));
+        await().atMost(SOON).until(() -> registry.rows.size() == topics.size());
+        topics.forEach(topic -> attach("second", topic));
+        await().until(() -> hub.viewerCount() == 2 * topics.size());
+        registry.broken = true;
+        int before = registry.writesTried.get();
+        turn(2_500);
+        assertThat(registry.writesTried.get() - before).isBetween(1, 32);
+        registry.broken = false;
+        await().atMost(SOON).until(() -> {
             turn(2_500);
-            Subscription row = registry.rows.get(TOPICS.getFirst());
-            return row != null && row.viewers() == 2;
+            return registry.rows.values().stream().allMatch(row -> row.viewers() == 2);
         });
     }
 
@@ -147,13 +162,16 @@ class RegistryStormTest {
     }
 
     private void attach(int number) {
+        attach("c" + number, TOPICS.get(number % TOPICS.size()));
+    }
+
+    private void attach(String connection, Topic topic) {
         Channel channel = new Open();
         group.register(channel).syncUninterruptibly();
         channel.pipeline().addLast(new ChannelInboundHandlerAdapter());
         hub.attach(
                 channel.pipeline().firstContext(),
-                new AttachRequest(
-                        "c" + number, List.of(TOPICS.get(number % TOPICS.size())), Optional.empty(), Term.NONE),
+                new AttachRequest(connection, List.of(topic), Optional.empty(), Term.NONE),
                 viewer -> {});
     }
 

@@ -18,19 +18,22 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnu
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
  * Writes rows of one table, each unless one is there whose version is newer. Rows that are probably new are inserted 25 to a
  * call, which fails singly for those that are not: these, and the known ones, replace what is older, again 25 to a call. A known
  * row that is alone, or that was not there after all, is put with its condition. So twice, late and out of order end alike, at the
- * price of one write a row that is as new or as known as it was taken for, and few calls. What is throttled is not tried in another
- * way, which would be throttled too: it is not kept. Immutable; any thread may use it.
+ * price of one write a row that is as new or as known as it was taken for, and few calls. Rows of a call that DynamoDB finds invalid
+ * are put singly, so that one bad row fails alone. What is throttled is not tried in another way, which would be throttled too: it is
+ * not kept. Immutable; any thread may use it.
  */
 final class RowWriter {
     /** What a call takes at most. */
     static final int BATCH = 25;
 
     private static final String TOO_LATE = "not begun in time";
+    private static final String INVALID = "ValidationException";
 
     private static final Logger LOG = LoggerFactory.getLogger(RowWriter.class);
 
@@ -121,8 +124,15 @@ final class RowWriter {
                                     batch.stream().map(statement).toList()))
                             .responses());
         } catch (SdkException e) {
-            return Written.none(batch, e.toString());
+            return isRefused(e) ? new Written(batch, List.of()) : Written.none(batch, e.toString());
         }
+    }
+
+    /** One row may be the reason that a call is not taken at all; the others are not to wait for it. */
+    private static boolean isRefused(SdkException e) {
+        return e instanceof DynamoDbException answer
+                && answer.awsErrorDetails() != null
+                && INVALID.equals(answer.awsErrorDetails().errorCode());
     }
 
     private static Written judge(List<Row> batch, List<BatchStatementResponse> answers) {

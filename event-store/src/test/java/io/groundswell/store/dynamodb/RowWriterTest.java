@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRespo
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
@@ -151,6 +153,27 @@ class RowWriterTest {
         };
 
         assertThat(history.keep(Map.of(topic, events(30, 0)))).containsExactly(topic);
+    }
+
+    @Test
+    void write_shouldNameOnlyTheInvalid_whenItMakesACallInvalid() {
+        Topic other = Topic.video("other-" + NAMES.incrementAndGet());
+        watched.before = request -> {
+            if (request.toString().contains(other.toString())) {
+                throw DynamoDbException.builder()
+                        .statusCode(400)
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("ValidationException")
+                                .build())
+                        .build();
+            }
+        };
+
+        assertThat(history.keep(Map.of(topic, events(10, 0), other, events(1, 0))))
+                .containsExactly(other);
+        watched.before = request -> {};
+        assertThat(history.count(topic)).isEqualTo(10);
+        assertThat(history.count(other)).isZero();
     }
 
     @ParameterizedTest
