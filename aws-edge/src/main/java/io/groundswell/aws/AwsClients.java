@@ -54,6 +54,16 @@ public final class AwsClients {
     }
 
     /**
+     * The same client for callers who may be many at once: so many of their calls are under way, and the others wait before their time
+     * begins to run. It is closed with the client.
+     *
+     * @param atOnce 1 or more
+     */
+    public static DynamoDbClient bounded(DynamoDbClient client, int atOnce) {
+        return BoundedCalls.of(client, atOnce);
+    }
+
+    /**
      * SQS without retries of the SDK's own: whoever sends decides what a failed attempt means.
      *
      * @param timeout for a call; longer than the longest long poll where the client receives

@@ -72,6 +72,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class FleetNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetNode.class);
     private static final Duration DYNAMODB_TIMEOUT = Duration.ofSeconds(2);
+    /** Of everything but the node's own lease. */
+    private static final int MOST_CALLS_AT_ONCE = 32;
+
     private static final int MOST_DELIVERY_BYTES = 1 << 20;
     /** A ticket and many topics stand in it. */
     private static final int MOST_REQUEST_LINE_BYTES = 12 << 10;
@@ -145,14 +148,15 @@ public final class FleetNode implements AutoCloseable {
             String prefix = config.aws().tablePrefix();
             NodeDirectory directory =
                     new DynamoNodeDirectory(dynamoDb, config.aws().region(), prefix);
-            Subscriptions subscriptions = new DynamoSubscriptions(dynamoDb, prefix);
+            DynamoDbClient bounded = AwsClients.bounded(dynamoDb, MOST_CALLS_AT_ONCE);
+            Subscriptions subscriptions = new DynamoSubscriptions(bounded, prefix);
             NodeLookup lookup = new NodeLookup(directory, subscriptions, clock, Ticker.systemTicker());
             Transport transport = config.loops().transport();
             streamLoops = EventLoops.start(transport, config.loops().threads(), "viewers");
             internalLoops = EventLoops.start(transport, 1, "deliveries");
-            Counters counters = new DynamoCounters(dynamoDb, prefix);
+            Counters counters = new DynamoCounters(bounded, prefix);
             resume = new ResumeParts(
-                    config.resume(), new DynamoHistory(dynamoDb, prefix, HISTORY_IS_ONLY_READ), clock, workers::after);
+                    config.resume(), new DynamoHistory(bounded, prefix, HISTORY_IS_ONLY_READ), clock, workers::after);
             catchUps = resume.catchUps(counters);
             arrivals = new TopicArrivals(counters, catchUps, workers, this::viewerCounts, new Row());
             retries = Retries.spreadOver(config.life().retrySpread().toMillis(), new SecureRandom());

@@ -9,36 +9,53 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How often a topic's total of viewers is asked for: the more nodes it has, the more of them ask, and the more each answer
- * costs. All together take at most {@link #UNITS_A_SECOND} of the topic's partition. Holds an entry for each topic that rests;
- * any thread may use it.
+ * How often a topic's total of viewers is asked for: more seldom while it hardly changes; and the more nodes it has, the more of
+ * them ask, and the more each answer costs. All together take at most {@link #UNITS_A_SECOND} of the topic's partition. Holds an
+ * entry for each topic that was asked for; any thread may use it.
  */
 final class LookUpPace {
     /** A quarter of what a partition gives dispatchers and nodes in a second at most. */
     static final long UNITS_A_SECOND = ReadUnits.BUDGET / 2;
 
+    /** How long a total that has hardly changed is good for. */
+    static final Duration CALM = Duration.ofSeconds(5);
+
     private final InstantSource clock;
-    private final Map<Topic, Long> restUntil = new ConcurrentHashMap<>();
+    private final Map<Topic, Rest> rests = new ConcurrentHashMap<>();
+
+    private record Rest(int total, long until) {}
 
     LookUpPace(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Whether the topic may be asked for; it is forgotten then. */
+    /** Whether the topic may be asked for. */
     boolean isDue(Topic topic) {
-        Long until = restUntil.get(topic);
-        return until == null || (clock.millis() >= until && restUntil.remove(topic, until));
+        Rest rest = rests.get(topic);
+        return rest == null || clock.millis() >= rest.until();
     }
 
     void answered(Topic topic, NodeLookup.Found found) {
-        restUntil.put(
-                topic,
-                clock.millis() + pause(found.viewers().size(), found.bytes()).toMillis());
+        int total = total(found);
+        long pause = pause(found.viewers().size(), found.bytes()).toMillis();
+        rests.compute(topic, (_, before) -> {
+            boolean calm = before != null && isSlight(before.total(), total);
+            return new Rest(total, clock.millis() + (calm ? Math.max(CALM.toMillis(), pause) : pause));
+        });
     }
 
     /** The topic is not here any more. */
     void forget(Topic topic) {
-        restUntil.remove(topic);
+        rests.remove(topic);
+    }
+
+    static int total(NodeLookup.Found found) {
+        return found.viewers().values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Whether a number of viewers may stand for another one for some seconds: it is within a tenth of it. */
+    static boolean isSlight(int before, int now) {
+        return 10L * Math.abs(now - before) <= before;
     }
 
     static Duration pause(int nodes, long bytes) {

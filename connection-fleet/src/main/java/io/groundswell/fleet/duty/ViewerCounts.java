@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the registry how many viewers each topic has here, at most every 2 s and only when it changed, and tells viewers how
- * many there are on all nodes. Thread-safe.
+ * Tells the registry how many viewers each topic has here, only when it changed and at most every 2 s, or every 5 s by less than a
+ * tenth, and tells viewers how many there are on all nodes. Thread-safe.
  */
 public final class ViewerCounts {
     private static final Logger LOG = LoggerFactory.getLogger(ViewerCounts.class);
@@ -35,6 +35,7 @@ public final class ViewerCounts {
     private static final Duration TURN = Duration.ofMillis(2_250);
 
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration SLIGHT_CHANGE_PAUSE = Duration.ofSeconds(5);
     private static final Duration ROW_RENEWAL = Duration.ofHours(8);
     private static final int MOST_LOOKUPS_A_TURN = 200;
     private static final int MOST_RENEWALS_A_TURN = 100;
@@ -132,7 +133,11 @@ public final class ViewerCounts {
         renewOldRows(viewers);
         AtomicInteger failed = new AtomicInteger();
         long now = clock.millis();
-        forEach(unwritten.keySet().stream().filter(topic -> isDue(topic, now)).toList(), this::writeUnwritten, failed);
+        List<Topic> due = unwritten.entrySet().stream()
+                .filter(entry -> isDue(entry.getKey(), entry.getValue(), now))
+                .map(Map.Entry::getKey)
+                .toList();
+        forEach(due, this::writeUnwritten, failed);
         forEach(dueForLookUp(viewers), this::tellTotal, failed);
     }
 
@@ -155,9 +160,13 @@ public final class ViewerCounts {
         }
     }
 
-    private boolean isDue(Topic topic, long now) {
+    private boolean isDue(Topic topic, int viewers, long now) {
         Written last = written.get(topic);
-        return last == null || now - last.at() >= SHORTEST_PAUSE.toMillis();
+        if (last == null) {
+            return true;
+        }
+        boolean slight = viewers > 0 && LookUpPace.isSlight(last.viewers(), viewers);
+        return now - last.at() >= (slight ? SLIGHT_CHANGE_PAUSE : SHORTEST_PAUSE).toMillis();
     }
 
     /** What cannot be written stays for a later turn. */
@@ -226,10 +235,8 @@ public final class ViewerCounts {
     void tellTotal(Topic topic) {
         NodeLookup.Found found = lookup.find(topic);
         pace.answered(topic, found);
-        int total =
-                found.viewers().values().stream().mapToInt(Integer::intValue).sum();
         LatestKey key = new LatestKey(EventKind.VIEWERS, ALL_NODES);
-        Register register = new Register(Integer.toString(total), clock.millis(), nodeId);
+        Register register = new Register(Integer.toString(LookUpPace.total(found)), clock.millis(), nodeId);
         hub.catchUp(topic, TopicUpdate.latest(new LatestState(Map.of(key, register))), () -> {});
     }
 }

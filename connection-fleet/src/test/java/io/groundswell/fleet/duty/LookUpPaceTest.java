@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LookUpPaceTest {
@@ -43,9 +44,30 @@ class LookUpPaceTest {
     }
 
     @Test
-    void isDue_shouldBeTrueAtOnce_whenOneNodeHasTheTopic() {
+    void isDue_shouldBeTrueAtOnce_whenTheTotalWasNotKnown() {
         pace.answered(TOPIC, found(1));
         millis.addAndGet(2);
+
+        assertThat(pace.isDue(TOPIC)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 5000", "10, 11, 5000", "10, 9, 5000", "10, 12, 24", "1, 2, 4", "2, 1, 2", "0, 0, 5000", "0, 1, 2"
+    })
+    void isDue_shouldBeFalseForSeconds_whenTheTotalHardlyChanged(int before, int after, long pause) {
+        pace.answered(TOPIC, found(before));
+        pace.answered(TOPIC, found(after));
+
+        millis.addAndGet(pause - 1);
+        assertThat(pace.isDue(TOPIC)).isFalse();
+        millis.addAndGet(1);
+        assertThat(pace.isDue(TOPIC)).isTrue();
+    }
+
+    @Test
+    void isDue_shouldBeTrue_whenTheTopicWasForgotten() {
+        pace.answered(TOPIC, found(300));
+        pace.forget(TOPIC);
 
         assertThat(pace.isDue(TOPIC)).isTrue();
     }

@@ -123,6 +123,29 @@ class RegistryStormTest {
     }
 
     @Test
+    void turn_shouldWriteASlightChangeLater_whenThereAreManyViewers() {
+        for (int i = 0; i < 100; i++) {
+            attach(10 * i);
+        }
+        await().until(() -> hub.viewerCount() == 100);
+        await().until(() -> registry.rows.containsKey(TOPICS.getFirst()));
+        turn(2_500);
+        assertThat(written()).isEqualTo(100);
+        attach(0);
+        await().until(() -> hub.viewerCount() == 101);
+        turn(2_500);
+        assertThat(written()).isEqualTo(100);
+        turn(2_500);
+        assertThat(written()).isEqualTo(101);
+    }
+
+    private int written() {
+        return Optional.ofNullable(registry.rows.get(TOPICS.getFirst()))
+                .orElseThrow()
+                .viewers();
+    }
+
+    @Test
     void turn_shouldWaitForItsCalls_whenTheRegistryHangs() throws InterruptedException {
         attach(0);
         await().until(() -> registry.rows.containsKey(TOPICS.getFirst()));

@@ -1,0 +1,64 @@
+package io.groundswell.aws;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Lets so many calls of a client be under way. The others wait in turn before their own time begins to run: a database that is slow
+ * answers late then, where without a bound it would answer nobody in time. Thread-safe.
+ */
+final class BoundedCalls implements InvocationHandler {
+    private final DynamoDbClient client;
+    private final Semaphore room;
+
+    private BoundedCalls(DynamoDbClient client, int atOnce) {
+        this.client = client;
+        this.room = new Semaphore(atOnce, true);
+    }
+
+    static DynamoDbClient of(DynamoDbClient client, int atOnce) {
+        return (DynamoDbClient) Proxy.newProxyInstance(
+                BoundedCalls.class.getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class},
+                new BoundedCalls(client, atOnce));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        if (method.getName().endsWith("Paginator")) {
+            return InvocationHandler.invokeDefault(proxy, method, arguments); // each page comes back here as a call
+        }
+        if (method.getDeclaringClass() != DynamoDbClient.class || method.getParameterCount() == 0) {
+            return callClient(method, arguments);
+        }
+        acquire();
+        try {
+            return callClient(method, arguments);
+        } finally {
+            room.release();
+        }
+    }
+
+    private void acquire() {
+        try {
+            room.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("interrupted before the call (expected: to wait for others to end)", e);
+        }
+    }
+
+    private @Nullable Object callClient(Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(client, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}
