@@ -54,13 +54,14 @@ public final class AwsClients {
     }
 
     /**
-     * The same client for callers who may be many at once: so many of their calls are under way, and the others wait before their time
-     * begins to run. It is closed with the client.
+     * The same client for callers who may be many at once: so many of their calls are under way at most, fewer while they are slow,
+     * and the others wait before their time begins to run. It is closed with the client.
      *
-     * @param atOnce 1 or more
+     * @param most calls at a time, 2 or more
+     * @param slow what a call may take before fewer are made at a time
      */
-    public static DynamoDbClient bounded(DynamoDbClient client, int atOnce) {
-        return BoundedCalls.of(client, atOnce);
+    public static DynamoDbClient bounded(DynamoDbClient client, int most, Duration slow) {
+        return BoundedCalls.of(client, new CallLimit(most, slow, System::nanoTime));
     }
 
     /**

@@ -4,29 +4,28 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Lets so many calls of a client be under way. The others wait in turn before their own time begins to run: a database that is slow
- * answers late then, where without a bound it would answer nobody in time. Thread-safe.
+ * Lets so many calls of a client be under way, and fewer while they are slow. The others wait before their own time begins to run: a
+ * database that is slow answers late then, where without a bound it would answer nobody in time. Thread-safe.
  */
 final class BoundedCalls implements InvocationHandler {
     private final DynamoDbClient client;
-    private final Semaphore room;
+    private final CallLimit limit;
 
-    private BoundedCalls(DynamoDbClient client, int atOnce) {
+    private BoundedCalls(DynamoDbClient client, CallLimit limit) {
         this.client = client;
-        this.room = new Semaphore(atOnce, true);
+        this.limit = limit;
     }
 
-    static DynamoDbClient of(DynamoDbClient client, int atOnce) {
+    static DynamoDbClient of(DynamoDbClient client, CallLimit limit) {
         return (DynamoDbClient) Proxy.newProxyInstance(
                 BoundedCalls.class.getClassLoader(),
                 new Class<?>[] {DynamoDbClient.class},
-                new BoundedCalls(client, atOnce));
+                new BoundedCalls(client, limit));
     }
 
     @Override
@@ -37,17 +36,17 @@ final class BoundedCalls implements InvocationHandler {
         if (method.getDeclaringClass() != DynamoDbClient.class || method.getParameterCount() == 0) {
             return callClient(method, arguments);
         }
-        acquire();
+        long entered = enter();
         try {
             return callClient(method, arguments);
         } finally {
-            room.release();
+            limit.leave(entered);
         }
     }
 
-    private void acquire() {
+    private long enter() {
         try {
-            room.acquire();
+            return limit.enter();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw AbortedException.create("interrupted before the call (expected: to wait for others to end)", e);

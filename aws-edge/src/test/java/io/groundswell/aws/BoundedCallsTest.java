@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +24,7 @@ class BoundedCallsTest {
     private static final GetItemRequest GET = GetItemRequest.builder().build();
 
     private final Slow slow = new Slow();
-    private final DynamoDbClient bounded = BoundedCalls.of(slow, 2);
+    private final DynamoDbClient bounded = BoundedCalls.of(slow, atMost(2));
 
     @Test
     void call_shouldWait_whenAsManyAreUnderWayAsMay() throws InterruptedException {
@@ -57,7 +58,7 @@ class BoundedCallsTest {
     @Test
     void paginator_shouldTakeAPlaceForEachPageOnly() {
         slow.gate.countDown();
-        DynamoDbClient one = BoundedCalls.of(slow, 1);
+        DynamoDbClient one = BoundedCalls.of(slow, atMost(1));
 
         assertThat(one.queryPaginator(QueryRequest.builder().build()).items()).hasSize(2);
         assertThat(slow.begun).hasValue(2);
@@ -79,6 +80,10 @@ class BoundedCallsTest {
 
         assertThat(slow.closed).isTrue();
         assertThat(bounded.serviceName()).isEqualTo("dynamodb");
+    }
+
+    private static CallLimit atMost(int calls) {
+        return new CallLimit(calls, Duration.ofHours(1), System::nanoTime);
     }
 
     /** Answers once its gate is open: two pages to a query. */

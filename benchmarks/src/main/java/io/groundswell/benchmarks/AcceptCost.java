@@ -98,7 +98,7 @@ public final class AcceptCost implements Callable<Integer> {
         double spent;
         try (Clients clients = new Clients(plan, 1)) {
             double before = ProcessUsage.of(server.pid()).cpuSeconds();
-            clients.open(new Clients.Opening(server.streamPort(), headers::get, 0));
+            clients.open(Clients.Opening.at(server.streamPort(), headers::get));
             spent = ProcessUsage.of(server.pid()).cpuSeconds() - before;
         }
         Thread.sleep(SETTLE_MILLIS);

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ final class Clients implements AutoCloseable {
     private static final int CONNECTIONS_PER_ADDRESS = 50;
     private static final int ADDRESSES_PER_NET = 250;
     private static final long LONGEST_OPENING_SECONDS = 240;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final int MOST_UNOPENED = 64;
 
     private final LoadPlan plan;
     private final MultiThreadIoEventLoopGroup group;
@@ -50,11 +53,30 @@ final class Clients implements AutoCloseable {
      * How connections are opened.
      *
      * @param headers further lines of a connection's request, each with its end
-     * @param aSecond how many at most are begun in a second; 0 for as many as the machine takes
+     * @param begins how long after the first one a connection begins at the earliest, in nanoseconds
+     * @param mostUnopened another one is begun only while the streams of fewer than so many are not open yet
      */
-    record Opening(int port, IntFunction<String> headers, int aSecond) {
+    record Opening(int port, IntFunction<String> headers, IntToLongFunction begins, int mostUnopened) {
+        /** As many as the machine takes. */
+        static Opening at(int port, IntFunction<String> headers) {
+            return new Opening(port, headers, _ -> 0, Integer.MAX_VALUE);
+        }
+
         static Opening at(int port) {
-            return new Opening(port, _ -> "", 0);
+            return at(port, _ -> "");
+        }
+
+        /** All within a second. */
+        static Opening withinASecond(int port, int connections) {
+            return new Opening(port, _ -> "", number -> number * 1_000_000_000L / connections, Integer.MAX_VALUE);
+        }
+
+        /**
+         * First a viewer of each topic, with a pause behind it, then the others, as fast as their streams open: so that nobody waits in
+         * a queue in front of a node whose compilers are cold and that shares the machine with others.
+         */
+        static Opening gently(int port, int topics) {
+            return new Opening(port, _ -> "", number -> Math.min(number, topics) * PAUSE_NANOS, MOST_UNOPENED);
         }
     }
 
@@ -64,9 +86,9 @@ final class Clients implements AutoCloseable {
         Semaphore connecting = new Semaphore(MOST_CONNECTING);
         long begun = System.nanoTime();
         for (int number = 0; number < plan.connections(); number++) {
-            if (opening.aSecond() > 0) {
-                parkUntil(begun + number * 1_000_000_000L / opening.aSecond());
-            }
+            parkUntil(begun + opening.begins().applyAsLong(number));
+            int begunSoFar = number;
+            await(() -> begunSoFar - opened() < opening.mostUnopened(), LONGEST_OPENING_SECONDS);
             connecting.acquire();
             connect(number, opening).addListener(done -> {
                 connecting.release();
@@ -75,7 +97,11 @@ final class Clients implements AutoCloseable {
                 }
             });
         }
-        await(() -> sum(tally -> tally.opened.get()) >= plan.connections(), LONGEST_OPENING_SECONDS);
+        await(() -> opened() >= plan.connections(), LONGEST_OPENING_SECONDS);
+    }
+
+    private long opened() {
+        return sum(tally -> tally.opened.get());
     }
 
     private static void parkUntil(long nanos) {
@@ -116,8 +142,8 @@ final class Clients implements AutoCloseable {
                 throw new IllegalStateException("client: " + failure.getMessage(), failure);
             }
             if (System.nanoTime() > deadline) {
-                throw new TimeoutException("clients: " + sum(tally -> tally.opened.get()) + " streams open, "
-                        + delivered() + " events read after " + seconds + " s (expected: all)");
+                throw new TimeoutException("clients: " + opened() + " streams open, " + delivered()
+                        + " events read after " + seconds + " s (expected: all)");
             }
             Thread.sleep(10);
         }

@@ -64,7 +64,7 @@ public final class FleetRun implements Callable<Integer> {
             }
             openAll(plan);
             Outcome outcome = load(plan);
-            print(outcome, tables);
+            print(outcome);
             return outcome.isClean() ? 0 : 1;
         } finally {
             loads.forEach(ChildJvm::close);
@@ -121,11 +121,10 @@ public final class FleetRun implements Callable<Integer> {
         return LoadResult.together(plan, results, publisher.mostLag());
     }
 
-    private void print(Outcome outcome, Tables tables) {
+    private void print(Outcome outcome) {
         System.out.printf(
                 "%,d connections on %d nodes, %,d topics, %,.1f comments/s, %d s%n",
                 outcome.plan().connections() * nodes, nodes, topics, rate, seconds);
         new Report(outcome).printFigures(System.out);
-        System.out.printf("registry writes in all    %,14d%n", tables.registryWrites());
     }
 }

@@ -15,8 +15,6 @@ import java.util.concurrent.TimeoutException;
  */
 final class LoadProcess {
     private static final long DRAIN_SECONDS = 20;
-    /** A node's compilers are cold then, and other nodes and their loads want the machine too. */
-    private static final int OPENED_A_SECOND = 150;
 
     private final int port;
     private final long node;
@@ -58,7 +56,7 @@ final class LoadProcess {
         try (Clients clients = new Clients(plan, 1)) {
             System.out.println("ready");
             var _ = line("open");
-            clients.open(new Clients.Opening(port, _ -> "", OPENED_A_SECOND));
+            clients.open(Clients.Opening.gently(port, plan.topics()));
             System.out.println("open");
             long begin = Long.parseLong(line("begin"));
             clients.begin(begin);

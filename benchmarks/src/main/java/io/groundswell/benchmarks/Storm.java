@@ -41,18 +41,18 @@ public final class Storm implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, TimeoutException {
         LoadPlan plan = new LoadPlan(LoadPlan.Kind.COMMENTS, connections, topics, topics, 120, 1, 0);
-        try (Tables tables = Tables.start();
+        try (Tables tables = Tables.startCounting();
                 NodeServer first = NodeServer.start("node-1", tables, serverJava);
                 NodeServer second = NodeServer.start("node-2", tables, serverJava);
                 Clients clients = new Clients(plan, 1);
                 Clients again = new Clients(plan, 1)) {
-            Clients.Opening arrival = new Clients.Opening(first.streamPort(), _ -> "", connections);
+            Clients.Opening arrival = Clients.Opening.withinASecond(first.streamPort(), connections);
             boolean served = storm("connected within a second", tables, first, clients, arrival, plan);
             clients.close();
             List<String> ids = clients.openIds();
             IntFunction<String> lastSeen = number -> "Last-Event-ID: " + ids.get(number) + "\r\n";
             first.kill();
-            Clients.Opening flight = new Clients.Opening(second.streamPort(), lastSeen, 0);
+            Clients.Opening flight = Clients.Opening.at(second.streamPort(), lastSeen);
             boolean servedAgain = storm("lost their node at once", tables, second, again, flight, plan);
             return served && servedAgain ? 0 : 1;
         }

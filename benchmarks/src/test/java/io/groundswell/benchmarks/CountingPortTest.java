@@ -24,7 +24,7 @@ class CountingPortTest {
 
     @Test
     void writes_shouldCountEveryItem_whenItIsWrittenAloneOrWithOthers() throws Exception {
-        try (Tables tables = Tables.start();
+        try (Tables tables = Tables.startCounting();
                 DynamoDbClient client = client(tables);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.invokeAll(

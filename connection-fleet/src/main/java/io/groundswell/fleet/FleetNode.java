@@ -73,7 +73,9 @@ public final class FleetNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetNode.class);
     private static final Duration DYNAMODB_TIMEOUT = Duration.ofSeconds(2);
     /** Of everything but the node's own lease. */
-    private static final int MOST_CALLS_AT_ONCE = 32;
+    private static final int MOST_CALLS_AT_ONCE = 64;
+
+    private static final Duration SLOW_CALL = Duration.ofMillis(300);
 
     private static final int MOST_DELIVERY_BYTES = 1 << 20;
     /** A ticket and many topics stand in it. */
@@ -148,7 +150,7 @@ public final class FleetNode implements AutoCloseable {
             String prefix = config.aws().tablePrefix();
             NodeDirectory directory =
                     new DynamoNodeDirectory(dynamoDb, config.aws().region(), prefix);
-            DynamoDbClient bounded = AwsClients.bounded(dynamoDb, MOST_CALLS_AT_ONCE);
+            DynamoDbClient bounded = AwsClients.bounded(dynamoDb, MOST_CALLS_AT_ONCE, SLOW_CALL);
             Subscriptions subscriptions = new DynamoSubscriptions(bounded, prefix);
             NodeLookup lookup = new NodeLookup(directory, subscriptions, clock, Ticker.systemTicker());
             Transport transport = config.loops().transport();

@@ -1,0 +1,81 @@
+package io.groundswell.aws;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * How many calls may be under way: fewer while they are slow, and more again, one after the other, while they are not (additive
+ * increase, multiplicative decrease, as TCP does). Those that were under way when it was lowered say nothing about the new limit.
+ * Its lock guards it.
+ */
+final class CallLimit {
+    static final int LEAST = 2;
+    private static final double DECREASE = 0.7;
+
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Condition room = lock.newCondition();
+    private final int most;
+    private final long slowNanos;
+    private final LongSupplier nanoTime;
+    private double limit;
+    private int underWay;
+    private long loweredAt;
+
+    /**
+     * @param most it begins with, and never exceeds
+     * @param slow what a call may take
+     */
+    CallLimit(int most, Duration slow, LongSupplier nanoTime) {
+        this.most = most;
+        this.slowNanos = slow.toNanos();
+        this.nanoTime = nanoTime;
+        this.limit = most;
+        this.loweredAt = nanoTime.getAsLong();
+    }
+
+    /** Waits for a place. @return when it was given, to be handed to {@link #leave} */
+    long enter() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (underWay >= (int) limit) {
+                room.await();
+            }
+            underWay++;
+            return nanoTime.getAsLong();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void leave(long enteredAt) {
+        lock.lock();
+        try {
+            underWay--;
+            adapt(enteredAt, nanoTime.getAsLong());
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void adapt(long enteredAt, long now) {
+        if (now - enteredAt <= slowNanos) {
+            limit = Math.min(most, limit + 1 / limit);
+        } else if (enteredAt - loweredAt >= 0) {
+            limit = Math.max(LEAST, limit * DECREASE);
+            loweredAt = now;
+        }
+    }
+
+    /** As of now. */
+    int limit() {
+        lock.lock();
+        try {
+            return (int) limit;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
