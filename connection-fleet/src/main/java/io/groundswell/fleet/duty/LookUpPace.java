@@ -17,13 +17,15 @@ final class LookUpPace {
     /** A quarter of what a partition gives dispatchers and nodes in a second at most. */
     static final long UNITS_A_SECOND = ReadUnits.BUDGET / 2;
 
-    /** How long a total that has hardly changed is good for. */
+    /** How long a total that has hardly changed is good for; ever longer while it does not change at all. */
     static final Duration CALM = Duration.ofSeconds(5);
+
+    static final Duration LONGEST_CALM = Duration.ofSeconds(15);
 
     private final InstantSource clock;
     private final Map<Topic, Rest> rests = new ConcurrentHashMap<>();
 
-    private record Rest(int total, long until) {}
+    private record Rest(int total, long until, long calm) {}
 
     LookUpPace(InstantSource clock) {
         this.clock = clock;
@@ -39,9 +41,17 @@ final class LookUpPace {
         int total = total(found);
         long pause = pause(found.viewers().size(), found.bytes()).toMillis();
         rests.compute(topic, (_, before) -> {
-            boolean calm = before != null && isSlight(before.total(), total);
-            return new Rest(total, clock.millis() + (calm ? Math.max(CALM.toMillis(), pause) : pause));
+            long calm = before == null ? 0 : calm(before, total);
+            return new Rest(total, clock.millis() + Math.max(calm, pause), calm);
         });
+    }
+
+    private static long calm(Rest before, int total) {
+        if (!isSlight(before.total(), total)) {
+            return 0;
+        }
+        boolean longer = total == before.total() && before.calm() > 0;
+        return longer ? Math.min(LONGEST_CALM.toMillis(), 2 * before.calm()) : CALM.toMillis();
     }
 
     /** The topic is not here any more. */

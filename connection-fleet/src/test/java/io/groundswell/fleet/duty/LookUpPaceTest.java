@@ -65,6 +65,21 @@ class LookUpPaceTest {
     }
 
     @Test
+    void isDue_shouldBeFalseForLonger_whileTheTotalDoesNotChangeAtAll() {
+        pace.answered(TOPIC, found(100));
+        for (long seconds : new long[] {5, 10, 15, 15}) {
+            pace.answered(TOPIC, found(100));
+            millis.addAndGet(seconds * 1_000 - 1);
+            assertThat(pace.isDue(TOPIC)).isFalse();
+            millis.addAndGet(1);
+            assertThat(pace.isDue(TOPIC)).isTrue();
+        }
+        pace.answered(TOPIC, found(101));
+        millis.addAndGet(5_000);
+        assertThat(pace.isDue(TOPIC)).isTrue();
+    }
+
+    @Test
     void isDue_shouldBeTrue_whenTheTopicWasForgotten() {
         pace.answered(TOPIC, found(300));
         pace.forget(TOPIC);
