@@ -59,9 +59,10 @@ public final class AwsClients {
      *
      * @param most calls at a time, 2 or more
      * @param slow what a call may take before fewer are made at a time
+     * @param patience how long a call may wait before it fails as one that was not answered
      */
-    public static DynamoDbClient bounded(DynamoDbClient client, int most, Duration slow) {
-        return BoundedCalls.of(client, new CallLimit(most, slow, System::nanoTime));
+    public static DynamoDbClient bounded(DynamoDbClient client, int most, Duration slow, Duration patience) {
+        return BoundedCalls.of(client, new CallLimit(most, slow, patience, System::nanoTime));
     }
 
     /**

@@ -4,13 +4,15 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Lets so many calls of a client be under way, and fewer while they are slow. The others wait before their own time begins to run: a
- * database that is slow answers late then, where without a bound it would answer nobody in time. Thread-safe.
+ * Lets so many calls of a client be under way, and fewer while they are slow. The others wait for a while before their own time begins
+ * to run: a database that is slow answers late then, where without a bound it would work for callers who have gone. Thread-safe.
  */
 final class BoundedCalls implements InvocationHandler {
     private final DynamoDbClient client;
@@ -50,6 +52,8 @@ final class BoundedCalls implements InvocationHandler {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw AbortedException.create("interrupted before the call (expected: to wait for others to end)", e);
+        } catch (TimeoutException e) {
+            throw SdkClientException.create("not called: " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.groundswell.aws;
 
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -18,6 +19,7 @@ final class CallLimit {
     private final Condition room = lock.newCondition();
     private final int most;
     private final long slowNanos;
+    private final long patienceNanos;
     private final LongSupplier nanoTime;
     private double limit;
     private int underWay;
@@ -26,21 +28,33 @@ final class CallLimit {
     /**
      * @param most it begins with, and never exceeds
      * @param slow what a call may take
+     * @param patience how long one may wait for a place
      */
-    CallLimit(int most, Duration slow, LongSupplier nanoTime) {
+    CallLimit(int most, Duration slow, Duration patience, LongSupplier nanoTime) {
         this.most = most;
         this.slowNanos = slow.toNanos();
+        this.patienceNanos = patience.toNanos();
         this.nanoTime = nanoTime;
         this.limit = most;
         this.loweredAt = nanoTime.getAsLong();
     }
 
-    /** Waits for a place. @return when it was given, to be handed to {@link #leave} */
-    long enter() throws InterruptedException {
+    /**
+     * Waits for a place.
+     *
+     * @return when it was given, to be handed to {@link #leave}
+     * @throws TimeoutException if there was none in time
+     */
+    long enter() throws InterruptedException, TimeoutException {
         lock.lockInterruptibly();
         try {
+            long left = patienceNanos;
             while (underWay >= (int) limit) {
-                room.await();
+                if (left <= 0) {
+                    throw new TimeoutException("none of " + underWay + " calls under way ended in "
+                            + Duration.ofNanos(patienceNanos) + " (expected: room for one more)");
+                }
+                left = room.awaitNanos(left);
             }
             underWay++;
             return nanoTime.getAsLong();

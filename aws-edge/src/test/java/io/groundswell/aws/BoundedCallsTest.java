@@ -32,7 +32,7 @@ class BoundedCallsTest {
                 .mapToObj(_ -> Thread.ofVirtual().start(() -> bounded.getItem(GET)))
                 .toList();
         await().until(() -> slow.running.get() == 2);
-        await().until(() -> callers.stream().allMatch(caller -> caller.getState() == Thread.State.WAITING));
+        await().until(() -> callers.stream().allMatch(BoundedCallsTest::waits));
         assertThat(slow.begun).hasValue(2);
 
         slow.gate.countDown();
@@ -53,6 +53,27 @@ class BoundedCallsTest {
                     .hasMessageContaining("by the test's wish");
         }
         assertThat(slow.begun).hasValue(5);
+    }
+
+    @Test
+    void call_shouldFail_whenNoneEndsInTime() throws InterruptedException {
+        CallLimit impatient = new CallLimit(2, Duration.ofHours(1), Duration.ofMillis(1), System::nanoTime);
+        DynamoDbClient client = BoundedCalls.of(slow, impatient);
+        List<Thread> callers = IntStream.range(0, 2)
+                .mapToObj(_ -> Thread.ofVirtual().start(() -> client.getItem(GET)))
+                .toList();
+        await().until(() -> slow.running.get() == 2);
+
+        assertThatThrownBy(() -> client.getItem(GET))
+                .isInstanceOf(SdkClientException.class)
+                .hasMessageContaining("none of 2 calls under way ended in PT0.001S");
+
+        slow.gate.countDown();
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        client.getItem(GET);
+        assertThat(slow.begun).hasValue(3);
     }
 
     @Test
@@ -82,8 +103,12 @@ class BoundedCallsTest {
         assertThat(bounded.serviceName()).isEqualTo("dynamodb");
     }
 
+    private static boolean waits(Thread caller) {
+        return caller.getState() == Thread.State.WAITING || caller.getState() == Thread.State.TIMED_WAITING;
+    }
+
     private static CallLimit atMost(int calls) {
-        return new CallLimit(calls, Duration.ofHours(1), System::nanoTime);
+        return new CallLimit(calls, Duration.ofHours(1), Duration.ofHours(1), System::nanoTime);
     }
 
     /** Answers once its gate is open: two pages to a query. */

@@ -150,7 +150,7 @@ public final class FleetNode implements AutoCloseable {
             String prefix = config.aws().tablePrefix();
             NodeDirectory directory =
                     new DynamoNodeDirectory(dynamoDb, config.aws().region(), prefix);
-            DynamoDbClient bounded = AwsClients.bounded(dynamoDb, MOST_CALLS_AT_ONCE, SLOW_CALL);
+            DynamoDbClient bounded = AwsClients.bounded(dynamoDb, MOST_CALLS_AT_ONCE, SLOW_CALL, DYNAMODB_TIMEOUT);
             Subscriptions subscriptions = new DynamoSubscriptions(bounded, prefix);
             NodeLookup lookup = new NodeLookup(directory, subscriptions, clock, Ticker.systemTicker());
             Transport transport = config.loops().transport();
