@@ -68,7 +68,9 @@ final class CallLimit {
         try {
             underWay--;
             adapt(enteredAt, nanoTime.getAsLong());
-            room.signalAll();
+            for (int free = (int) limit - underWay; free > 0; free--) {
+                room.signal(); // first come, first served: the calls of one reading come and go together
+            }
         } finally {
             lock.unlock();
         }

@@ -41,17 +41,22 @@ public final class FleetRun implements Callable<Integer> {
     @Option(names = "--warmup", description = "Seconds before the measured ones.")
     private int warmup = 10;
 
+    @Option(names = "--server", description = "${COMPLETION-CANDIDATES}; a bare one is the machine's yardstick.")
+    private ServerKind server = ServerKind.NODE;
+
     @Option(names = "--server-java", description = "An option of the nodes' JVMs; may be repeated.")
     private List<String> serverJava = ServerKind.SHIPPED_OPTIONS;
 
     @Option(names = "--load-java", description = "An option of the load processes' JVMs; may be repeated.")
     private List<String> loadJava = List.of("-Xmx1g", "-XX:+UseSerialGC");
 
-    private final List<NodeServer> servers = new ArrayList<>();
+    private final List<Server> servers = new ArrayList<>();
     private final List<ChildJvm> loads = new ArrayList<>();
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new FleetRun()).execute(arguments));
+        System.exit(new CommandLine(new FleetRun())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override
@@ -60,7 +65,10 @@ public final class FleetRun implements Callable<Integer> {
                 new LoadPlan(LoadPlan.Kind.COMMENTS, connections / nodes, topics, rate, PAYLOAD, seconds, warmup);
         try (Tables tables = Tables.start()) {
             for (int number = 1; number <= nodes; number++) {
-                servers.add(NodeServer.start("node-" + number, tables, serverJava));
+                servers.add(
+                        server == ServerKind.NODE
+                                ? NodeServer.start("node-" + number, tables, serverJava)
+                                : server.start(serverJava));
             }
             openAll(plan);
             Outcome outcome = load(plan);
@@ -68,7 +76,7 @@ public final class FleetRun implements Callable<Integer> {
             return outcome.isClean() ? 0 : 1;
         } finally {
             loads.forEach(ChildJvm::close);
-            servers.forEach(NodeServer::close);
+            servers.forEach(Server::close);
         }
     }
 
@@ -77,11 +85,11 @@ public final class FleetRun implements Callable<Integer> {
      * once, as a balancer would spread them: a node far above the others would send some away.
      */
     private void openAll(LoadPlan plan) throws IOException {
-        for (NodeServer server : servers) {
+        for (Server one : servers) {
             ChildJvm load = ChildJvm.startTalking(
                     LoadProcess.class,
                     loadJava,
-                    Arrays.asList(LoadProcess.arguments(server.streamPort(), server.pid(), plan)));
+                    Arrays.asList(LoadProcess.arguments(one.streamPort(), one.pid(), plan)));
             loads.add(load);
             var _ = load.hear();
         }
@@ -102,11 +110,11 @@ public final class FleetRun implements Callable<Integer> {
         for (ChildJvm load : loads) {
             load.say("begin " + begin);
         }
-        List<Long> pids = new ArrayList<>(servers.stream().map(NodeServer::pid).toList());
+        List<Long> pids = new ArrayList<>(servers.stream().map(Server::pid).toList());
         pids.addAll(loads.stream().map(ChildJvm::pid).toList());
         List<Publisher.Sink> sinks = new ArrayList<>();
-        for (NodeServer server : servers) {
-            sinks.add(server.sink(plan));
+        for (Server one : servers) {
+            sinks.add(one.sink(plan));
         }
         Publisher publisher;
         try (Publisher.Sink sink = new FanOutSink(sinks);
@@ -123,8 +131,8 @@ public final class FleetRun implements Callable<Integer> {
 
     private void print(Outcome outcome) {
         System.out.printf(
-                "%,d connections on %d nodes, %,d topics, %,.1f comments/s, %d s%n",
-                outcome.plan().connections() * nodes, nodes, topics, rate, seconds);
+                "%,d connections on %d servers (%s), %,d topics, %,.1f comments/s, %d s%n",
+                outcome.plan().connections() * nodes, nodes, server, topics, rate, seconds);
         new Report(outcome).printFigures(System.out);
     }
 }

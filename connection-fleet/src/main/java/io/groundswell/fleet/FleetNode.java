@@ -76,6 +76,7 @@ public final class FleetNode implements AutoCloseable {
     private static final int MOST_CALLS_AT_ONCE = 64;
 
     private static final Duration SLOW_CALL = Duration.ofMillis(300);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private static final int MOST_DELIVERY_BYTES = 1 << 20;
     /** A ticket and many topics stand in it. */
@@ -150,7 +151,7 @@ public final class FleetNode implements AutoCloseable {
             String prefix = config.aws().tablePrefix();
             NodeDirectory directory =
                     new DynamoNodeDirectory(dynamoDb, config.aws().region(), prefix);
-            DynamoDbClient bounded = AwsClients.bounded(dynamoDb, MOST_CALLS_AT_ONCE, SLOW_CALL, DYNAMODB_TIMEOUT);
+            DynamoDbClient bounded = AwsClients.bounded(dynamoDb, MOST_CALLS_AT_ONCE, SLOW_CALL, LONGEST_WAIT);
             Subscriptions subscriptions = new DynamoSubscriptions(bounded, prefix);
             NodeLookup lookup = new NodeLookup(directory, subscriptions, clock, Ticker.systemTicker());
             Transport transport = config.loops().transport();

@@ -81,24 +81,24 @@ final class HouseRulesSuite {
 
     /** What JMH generates may: nobody wrote it. */
     @Test
-    void tests_shouldNotSleep() throws IOException {
+    void tests_shouldNotSleep() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("..jmh_generated..")
                 .should()
                 .accessTargetWhere(sleeping())
-                .check(tests());
+                .check(Tests.CLASSES);
     }
 
     @Test
-    void tests_shouldNotBeSwitchedOff() throws IOException {
+    void tests_shouldNotBeSwitchedOff() {
         noClasses()
                 .should()
                 .beAnnotatedWith("org.junit.jupiter.api.Disabled")
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("org.junit.jupiter.api.Disabled")
-                .check(tests());
+                .check(Tests.CLASSES);
     }
 
     @Test
@@ -140,7 +140,20 @@ final class HouseRulesSuite {
         return targetOwner(belongToAnyOf(Thread.class, TimeUnit.class)).and(target(name("sleep")));
     }
 
-    private static JavaClasses tests() throws IOException {
+    /** Read once: it takes ten seconds. */
+    private static final class Tests {
+        static final JavaClasses CLASSES = read();
+
+        private static JavaClasses read() {
+            try {
+                return compiledTests();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static JavaClasses compiledTests() throws IOException {
         try (Stream<Path> modules = Files.list(CHECKOUT)) {
             List<Path> compiled = modules.map(module -> module.resolve("target/test-classes"))
                     .filter(Files::isDirectory)
