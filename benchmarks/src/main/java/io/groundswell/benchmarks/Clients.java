@@ -33,7 +33,7 @@ final class Clients implements AutoCloseable {
     private static final int MOST_CONNECTING = 256;
     private static final int CONNECTIONS_PER_ADDRESS = 50;
     private static final int ADDRESSES_PER_NET = 250;
-    private static final long LONGEST_OPENING_SECONDS = 240;
+    private static final long LONGEST_OPENING_SECONDS = 480;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final int MOST_UNOPENED = 64;
 
