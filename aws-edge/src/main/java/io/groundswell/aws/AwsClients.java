@@ -57,7 +57,7 @@ public final class AwsClients {
      * The same client for callers who may be many at once: so many of their calls are under way at most, fewer while they are slow,
      * and the others wait before their time begins to run. It is closed with the client.
      *
-     * @param most calls at a time, 2 or more
+     * @param most calls at a time, 1 or more
      * @param slow what a call may take before fewer are made at a time
      * @param patience how long a call may wait before it fails as one that was not answered
      */

@@ -26,7 +26,7 @@ final class CallLimit {
     private long loweredAt;
 
     /**
-     * @param most it begins with, and never exceeds
+     * @param most 1 or more; it begins with that, and never exceeds it
      * @param slow what a call may take
      * @param patience how long one may wait for a place
      */
@@ -80,7 +80,7 @@ final class CallLimit {
         if (now - enteredAt <= slowNanos) {
             limit = Math.min(most, limit + 1 / limit);
         } else if (enteredAt - loweredAt >= 0) {
-            limit = Math.max(LEAST, limit * DECREASE);
+            limit = Math.max(Math.min(LEAST, most), limit * DECREASE);
             loweredAt = now;
         }
     }

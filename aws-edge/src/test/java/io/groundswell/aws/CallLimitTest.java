@@ -42,6 +42,15 @@ class CallLimitTest {
         assertThat(limit.limit()).isEqualTo(10);
     }
 
+    @Test
+    void limit_shouldNotExceedWhatItMayBe_whenThatIsOne() throws InterruptedException, TimeoutException {
+        CallLimit one = new CallLimit(1, SLOW, Duration.ZERO, now::get);
+        long entered = one.enter();
+        now.addAndGet(SLOW.multipliedBy(2).toNanos());
+        one.leave(entered);
+        assertThat(one.limit()).isEqualTo(1);
+    }
+
     private void together(int calls, Duration took) throws InterruptedException, TimeoutException {
         List<Long> entered = new ArrayList<>();
         for (int i = 0; i < calls; i++) {

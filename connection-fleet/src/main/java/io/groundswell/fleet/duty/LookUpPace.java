@@ -6,12 +6,13 @@ import io.groundswell.registry.ReadUnits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How often a topic's total of viewers is asked for: more seldom while it hardly changes; and the more nodes it has, the more of
  * them ask, and the more each answer costs. All together take at most {@link #UNITS_A_SECOND} of the topic's partition. Holds an
- * entry for each topic that was asked for; any thread may use it.
+ * entry for each topic that was asked for and is here; any thread may use it.
  */
 final class LookUpPace {
     /** A quarter of what a partition gives dispatchers and nodes in a second at most. */
@@ -54,9 +55,9 @@ final class LookUpPace {
         return longer ? Math.min(LONGEST_CALM.toMillis(), 2 * before.calm()) : CALM.toMillis();
     }
 
-    /** The topic is not here any more. */
-    void forget(Topic topic) {
-        rests.remove(topic);
+    /** Forgets the topics that are not here any more, also those whose answer came after they had gone. */
+    void keepOnly(Set<Topic> here) {
+        rests.keySet().retainAll(here);
     }
 
     static int total(NodeLookup.Found found) {

@@ -198,7 +198,6 @@ public final class ViewerCounts {
         }
         if (viewers == 0) {
             written.remove(topic);
-            pace.forget(topic);
         } else {
             written.put(topic, new Written(viewers, clock.millis()));
         }
@@ -219,6 +218,7 @@ public final class ViewerCounts {
     /** A bounded number of topics at each turn, so that many topics make answers older and not look-ups more. */
     private List<Topic> dueForLookUp(Map<Topic, Integer> viewers) {
         if (toLookUp.isEmpty()) {
+            pace.keepOnly(viewers.keySet());
             toLookUp.addAll(viewers.keySet());
         }
         List<Topic> due = new ArrayList<>();

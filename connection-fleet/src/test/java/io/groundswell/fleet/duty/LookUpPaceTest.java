@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -80,11 +81,14 @@ class LookUpPaceTest {
     }
 
     @Test
-    void isDue_shouldBeTrue_whenTheTopicWasForgotten() {
+    void keepOnly_shouldForgetTheOthers() {
+        Topic gone = Topic.video("gone");
         pace.answered(TOPIC, found(300));
-        pace.forget(TOPIC);
+        pace.answered(gone, found(300));
+        pace.keepOnly(Set.of(TOPIC));
 
-        assertThat(pace.isDue(TOPIC)).isTrue();
+        assertThat(pace.isDue(gone)).isTrue();
+        assertThat(pace.isDue(TOPIC)).isFalse();
     }
 
     private static Found found(int nodes) {
