@@ -81,13 +81,18 @@ public final class TaskDuties implements AutoCloseable {
      * deployment without knowing.
      */
     public void protect(Viewers viewers, Workers workers) {
+        protect(viewers, workers, TURN);
+    }
+
+    /** @param turn how often it looks whether to change the protection */
+    void protect(Viewers viewers, Workers workers, Duration turn) {
         Optional<URI> ecs = config.agent().filter(known -> !revision.equals(Revision.UNKNOWN));
         if (ecs.isPresent() && config.protectedFrom() > 0) {
             TaskProtection protection = new TaskProtection(
                     isWanted -> agent.protect(ecs.get(), isWanted),
                     () -> !viewers.isDraining() && viewers.streams() >= config.protectedFrom(),
                     clock);
-            workers.every(TURN, protection::turn);
+            workers.every(turn, protection::turn);
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TaskDutiesTest {
-    private static final Duration TWO_TURNS = Duration.ofSeconds(25);
+    private static final Duration TURN = Duration.ofMillis(20);
 
     private final EcsStandIn ecs = new EcsStandIn();
     private final Workers workers = new Workers(new Random(1));
@@ -65,10 +65,10 @@ class TaskDutiesTest {
     void protect_shouldFollowTheViewers_whenItIsATask() {
         crowd.streams = 3;
         try (TaskDuties duties = duties(config(ecs.agent(), "", 3))) {
-            duties.protect(crowd, workers);
-            await().atMost(TWO_TURNS).until(() -> ecs.asked.size() == 1);
+            duties.protect(crowd, workers, TURN);
+            await().until(() -> ecs.asked.size() == 1);
             crowd.draining = true;
-            await().atMost(TWO_TURNS).until(() -> ecs.asked.size() == 2);
+            await().until(() -> ecs.asked.size() == 2);
         }
         assertThat(ecs.asked.getFirst()).contains("true");
         assertThat(ecs.asked.getLast()).contains("false");
